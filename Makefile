@@ -1,0 +1,46 @@
+# Everything a person or a build machine does with Verbatim. `make` alone lists it.
+
+DATA ?= data
+LISTEN ?= 127.0.0.1:8080
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help build run test check clean needs test-needs web
+
+help: ## List these targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 10
+	@echo; echo "Settings: make run DATA=folder LISTEN=address:port"
+
+needs:
+	@scripts/need.sh "build whisper.cpp, libopus and SQLite" build-essential cmake clang libclang-dev pkg-config
+	@scripts/node.sh
+	@command -v cargo >/dev/null || { echo "Rust is needed (see rust-version in Cargo.toml): please install it with rustup." >&2; exit 1; }
+
+web: needs
+	@scripts/web.sh
+
+build: web ## Build the pages and target/release/verbatim, installing what is missing
+	cargo build --release --locked
+
+run: build ## Start the server with a sample project; prints its address and sign-in links
+	@scripts/models.sh "$(DATA)/models" tiny.en base
+	@exec target/release/verbatim serve --data "$(DATA)" --listen "$(LISTEN)" --sample audio-fixtures
+
+test-needs:
+	@scripts/need.sh "run the tests" chromium fonts-liberation ffmpeg
+	@scripts/oracle.sh
+	@scripts/models.sh target/test-models tiny.en
+
+test: build test-needs ## Run every test, on both databases and in a browser; ends with the count
+	@scripts/test.sh
+
+check: build ## Check format, lints, types, scripts, and that the API client is current
+	cargo fmt --check
+	cargo clippy --release --all-targets --locked -- -D warnings
+	cd web && npm run check
+	cd web && npm run --if-present api:check
+	@scripts/need.sh "check the scripts" shellcheck
+	shellcheck scripts/*.sh .ci/run
+
+clean: ## Remove what was built; the data folder stays
+	rm -rf target web/dist web/node_modules

@@ -1,0 +1,435 @@
+//! From a file's bytes to blocks of samples at the file's own rate, in constant memory.
+//!
+//! The demuxers and decoders are symphonia's and libopus. What this adds is distrust: declared
+//! lengths, rates, timestamps and sample values are checked or ignored; a packet that does not
+//! decode costs its own length of silence, not the rest of the file; audio the file lacks is
+//! replaced by silence, so that times stay true; and whatever was lost is said.
+
+use std::sync::Arc;
+
+use symphonia::core::codecs::audio::AudioDecoder;
+use symphonia::core::errors::Error;
+use symphonia::core::formats::FormatReader;
+use symphonia::core::io::MediaSource;
+use symphonia::core::packet::Packet;
+
+use super::edit::Edit;
+use super::error::AudioError;
+use super::facts::{Facts, Warning, clock};
+use super::source::{Gauge, Shared};
+use super::tail;
+use super::timeline::{Gap, Timeline};
+use super::warnings::{Damage, Warnings};
+
+mod open;
+use open::Declared;
+pub(super) use open::Track;
+
+/// Silence is made in blocks of this many frames.
+const SILENCE_BLOCK: u64 = 8192;
+/// A file of which the first so many packets are all bad is not that kind of file.
+const MAX_LOST_AT_START: u32 = 500;
+/// More lost packets than this, and the rest is not worth the time.
+const MAX_LOST: u32 = 100_000;
+/// Demuxer errors in a row before the file counts as ended.
+const MAX_DEMUX_ERRORS: u32 = 16;
+
+/// What a recording may cost.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// The longest recording, in hours; the budget on decoded frames.
+    pub max_hours: u32,
+    /// The most channels.
+    pub max_channels: u16,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { max_hours: 48, max_channels: 32 }
+    }
+}
+
+/// Some frames of audio: one plane of samples per channel, all of the same length.
+#[derive(Debug, Clone, Copy)]
+pub struct Block<'a> {
+    /// Frames per second. May change within a chained Ogg file.
+    pub sample_rate: u32,
+    /// One slice of samples per channel, finite, nominally in −1 to 1.
+    pub planes: &'a [Vec<f32>],
+}
+
+/// A pull decoder over any reader.
+pub struct Decoder {
+    format: Option<Box<dyn FormatReader>>,
+    codec: Box<dyn AudioDecoder>,
+    track: Track,
+    facts: Facts,
+    limits: Limits,
+    gauge: Arc<Gauge>,
+    timeline: Option<Timeline>,
+    warnings: Warnings,
+    edit: Option<Edit>,
+    /// Frames still to be dropped, as the edit list asks.
+    skip: u64,
+    hidden: u64,
+    planes: Vec<Vec<f32>>,
+    /// A decoded block waiting for the silence before it.
+    held: Vec<Vec<f32>>,
+    silence: u64,
+    /// The first block, decoded by `open`.
+    primed: bool,
+    rate: u32,
+    /// Frames given since `base_ms`, at `rate`.
+    frames: u64,
+    base_ms: u64,
+    last_frames: u64,
+    decoded: bool,
+    lost: u32,
+    cut: bool,
+    /// Bytes of the last packet, to find where the stream ended.
+    last_packet: Box<[u8]>,
+}
+
+impl Decoder {
+    /// Finds the container, the audio track and its codec, and decodes a first block.
+    /// `extension` is a hint for containers without a signature.
+    ///
+    /// # Errors
+    /// Any [`AudioError`].
+    pub fn open(
+        source: Box<dyn MediaSource>,
+        extension: Option<&str>,
+        limits: Limits,
+    ) -> Result<Self, AudioError> {
+        let source = Shared::new(source);
+        Self::begin(&source, false, extension, limits).or_else(|error| match error {
+            // A header that promises more than the file holds is refused by most demuxers; as a
+            // stream, what there is can be read.
+            AudioError::Malformed { .. } | AudioError::Unsupported { .. } | AudioError::Empty
+                if source.is_seekable() =>
+            {
+                Self::begin(&source, true, extension, limits).map_err(|_| error)
+            }
+            error => Err(error),
+        })
+    }
+
+    fn begin(
+        source: &Shared,
+        stream: bool,
+        extension: Option<&str>,
+        limits: Limits,
+    ) -> Result<Self, AudioError> {
+        let (source, gauge) = source.source(stream)?;
+        let (format, edits) = open::probe(source, &gauge, extension)?;
+        let track = Track::pick(format.as_ref())?;
+        let codec = track.decoder()?;
+        let edit = edits.into_iter().find(|edit| edit.track == track.id);
+        let mut decoder = Self {
+            facts: Facts {
+                container: format.format_info().short_name.into(),
+                codec: codec.codec_info().short_name.into(),
+                sample_rate: 0,
+                channels: 0,
+            },
+            format: Some(format),
+            codec,
+            rate: track.sample_rate,
+            limits,
+            gauge,
+            track,
+            timeline: None,
+            warnings: Warnings::default(),
+            edit,
+            skip: 0,
+            hidden: 0,
+            planes: Vec::new(),
+            held: Vec::new(),
+            silence: 0,
+            primed: false,
+            frames: 0,
+            base_ms: 0,
+            last_frames: 0,
+            decoded: false,
+            lost: 0,
+            cut: false,
+            last_packet: Box::default(),
+        };
+        decoder.primed = decoder.fill()?;
+        if !decoder.primed {
+            return Err(decoder.nothing());
+        }
+        Ok(decoder)
+    }
+
+    /// The format, as decoded.
+    #[must_use]
+    pub fn facts(&self) -> &Facts {
+        &self.facts
+    }
+
+    /// The share of the file that was read, 0 to 1.
+    #[must_use]
+    pub fn fraction(&self) -> f32 {
+        self.gauge.fraction()
+    }
+
+    /// The time given so far.
+    #[must_use]
+    pub fn position_ms(&self) -> u64 {
+        self.base_ms + self.to_ms(self.frames)
+    }
+
+    /// What was found wrong since the last call. Complete once [`next_block`](Self::next_block)
+    /// has returned `None`.
+    pub fn take_warnings(&mut self) -> Vec<Warning> {
+        self.warnings.take()
+    }
+
+    /// The next frames, or `None` at the end.
+    ///
+    /// # Errors
+    /// `TooLarge` beyond the budget, `Malformed` when too much is damaged, `Io` when the source fails.
+    pub fn next_block(&mut self) -> Result<Option<Block<'_>>, AudioError> {
+        if !std::mem::take(&mut self.primed) && !self.fill()? {
+            return Ok(None);
+        }
+        Ok(Some(Block { sample_rate: self.rate, planes: &self.planes }))
+    }
+
+    /// Puts the next frames into `planes`; false at the end.
+    fn fill(&mut self) -> Result<bool, AudioError> {
+        loop {
+            if self.silence > 0 && !self.facts_unknown() {
+                let count = self.silence.min(SILENCE_BLOCK);
+                self.silence -= count;
+                self.planes.resize_with(self.facts.channels.into(), Vec::new);
+                for plane in &mut self.planes {
+                    plane.clear();
+                    plane.resize(usize::try_from(count).unwrap_or(0), 0.0);
+                }
+                return self.spend(count).map(|()| true);
+            }
+            if !self.held.is_empty() {
+                self.planes = std::mem::take(&mut self.held);
+                return self.spend(self.planes[0].len() as u64).map(|()| true);
+            }
+            let Some(packet) = self.next_packet()? else { return Ok(false) };
+            self.decode(&packet)?;
+            self.last_packet = packet.data;
+        }
+    }
+
+    fn facts_unknown(&self) -> bool {
+        self.facts.channels == 0
+    }
+
+    fn spend(&mut self, frames: u64) -> Result<(), AudioError> {
+        self.frames += frames;
+        let hours = u64::from(self.limits.max_hours);
+        if self.position_ms() > hours * 3_600_000 {
+            return Err(AudioError::TooLarge { what: format!("it is longer than {hours} hours") });
+        }
+        Ok(())
+    }
+
+    /// The next packet of our track; `None` at the end, however it comes.
+    fn next_packet(&mut self) -> Result<Option<Packet>, AudioError> {
+        let mut errors = 0;
+        loop {
+            let Some(format) = &mut self.format else { return Ok(None) };
+            match format.next_packet() {
+                Ok(Some(packet)) if packet.track_id == self.track.id => return Ok(Some(packet)),
+                Ok(Some(_)) => {}
+                Ok(None) => break,
+                Err(Error::ResetRequired) => self.next_link()?,
+                Err(Error::IoError(error)) => {
+                    if self.gauge.failed() {
+                        return Err(AudioError::Io(error));
+                    }
+                    self.cut = !self.track.endless;
+                    break;
+                }
+                Err(_) => {
+                    errors += 1;
+                    if errors > MAX_DEMUX_ERRORS {
+                        self.cut = true;
+                        break;
+                    }
+                }
+            }
+        }
+        self.finish();
+        Ok(None)
+    }
+
+    /// A chained file begins its next link: another stream, perhaps with another format.
+    fn next_link(&mut self) -> Result<(), AudioError> {
+        if let Some(format) = &self.format {
+            self.track = Track::pick(format.as_ref())?;
+            self.track.declared = Declared::Unknown;
+            self.codec = self.track.decoder()?;
+            self.timeline = None;
+        }
+        Ok(())
+    }
+
+    /// Decodes a packet into `held`, with the silence that belongs before it in `silence`.
+    fn decode(&mut self, packet: &Packet) -> Result<(), AudioError> {
+        if !self.track.plausible(packet) {
+            return self.lose(packet);
+        }
+        match self.codec.decode(packet) {
+            Ok(buffer) => {
+                let (rate, frames) = (buffer.spec().rate(), buffer.frames());
+                if frames == 0 {
+                    return Ok(());
+                }
+                buffer.copy_to_vecs_planar::<f32>(&mut self.held);
+                let channels = self.held.len();
+                self.accept(rate, channels)?;
+                let frames = frames - self.drop_primed(frames);
+                if frames == 0 {
+                    self.held.clear();
+                    return Ok(());
+                }
+                for sample in self.held.iter_mut().flatten().filter(|sample| !sample.is_finite()) {
+                    *sample = 0.0;
+                }
+                self.place(packet, frames as u64);
+                self.last_frames = frames as u64;
+                self.decoded = true;
+                Ok(())
+            }
+            Err(Error::ResetRequired) => self.next_link(),
+            Err(_) if self.gauge.failed() => {
+                Err(AudioError::Io(std::io::Error::other("a read failed while decoding")))
+            }
+            Err(_) => self.lose(packet),
+        }
+    }
+
+    /// Drops what the edit list hides of the held block; says how much.
+    fn drop_primed(&mut self, frames: usize) -> usize {
+        let count = usize::try_from(self.skip).unwrap_or(usize::MAX).min(frames);
+        for plane in self.held.iter_mut().filter(|_| count > 0) {
+            plane.drain(..count);
+        }
+        self.skip -= count as u64;
+        count
+    }
+
+    /// Checks the format of a decoded block, and follows a change of it.
+    fn accept(&mut self, rate: u32, channels: usize) -> Result<(), AudioError> {
+        let channels = u16::try_from(channels).unwrap_or(u16::MAX);
+        if channels == 0 || channels > self.limits.max_channels {
+            let most = self.limits.max_channels;
+            return Err(AudioError::TooLarge {
+                what: format!("it has {channels} channels, and {most} is the most"),
+            });
+        }
+        if !(4000..=384_000).contains(&rate) {
+            return Err(AudioError::unsupported(format!("a sample rate of {rate} Hz")));
+        }
+        if self.facts_unknown() {
+            self.facts.sample_rate = rate;
+            self.facts.channels = channels;
+            if let Some(edit) = self.edit {
+                self.skip = edit.start * u64::from(rate) / u64::from(edit.timescale);
+                self.hidden = self.skip;
+            }
+        }
+        if rate != self.rate {
+            self.base_ms = self.position_ms();
+            self.frames = 0;
+            self.rate = rate;
+            self.timeline = None;
+        }
+        // A link with other channels joins the first one's layout: the missing are silent.
+        let frames = self.held[0].len();
+        self.held.resize_with(self.facts.channels.into(), || vec![0.0; frames]);
+        Ok(())
+    }
+
+    fn place(&mut self, packet: &Packet, frames: u64) {
+        let Some(exact) = self.track.clock else { return };
+        let Some((start, end)) = self.track.span(packet, self.rate) else { return };
+        let emitted = self.frames + self.silence;
+        let timeline = self.timeline.get_or_insert_with(|| Timeline::new(self.rate, exact));
+        let at_ms = self.base_ms + to_ms(emitted, self.rate);
+        match timeline.place(start, end, frames, emitted) {
+            Gap::None => {}
+            Gap::Silence(missing) => {
+                self.silence += missing;
+                let end_ms = self.base_ms + to_ms(emitted + missing, self.rate);
+                self.warnings.damage(Damage::Gap, at_ms, end_ms);
+            }
+            Gap::Jump => self.warnings.damage(Damage::Jump, at_ms, at_ms),
+        }
+    }
+
+    /// A packet that does not decode: silence of its length, or of the last one's.
+    fn lose(&mut self, packet: &Packet) -> Result<(), AudioError> {
+        self.lost += 1;
+        if self.lost > MAX_LOST || (!self.decoded && self.lost > MAX_LOST_AT_START) {
+            return Err(AudioError::malformed("most of its audio cannot be decoded"));
+        }
+        let declared = self.track.frames(packet.block_dur().get(), self.rate);
+        // A second is longer than a packet of any codec: anything above is a lie.
+        let second = u64::from(self.rate);
+        let frames = match declared {
+            1.. if declared <= second => declared,
+            _ => self.last_frames.min(second),
+        };
+        let start_ms = self.base_ms + self.to_ms(self.frames + self.silence);
+        self.silence += frames;
+        let end_ms = self.base_ms + self.to_ms(self.frames + self.silence);
+        self.warnings.damage(Damage::Lost, start_ms, end_ms);
+        Ok(())
+    }
+
+    /// Looks, at the end, for what is missing.
+    fn finish(&mut self) {
+        let Some(format) = self.format.take() else { return };
+        let declared = self.track.declared.missing(self.frames + self.hidden, self.rate);
+        let cut = self.cut || tail::is_cut(format.into_inner(), &self.track, &self.last_packet);
+        if self.decoded && (cut || declared.is_some()) {
+            let end_ms = self.position_ms();
+            let (end, of) = (clock(end_ms), declared.map(|ms| format!(" of {}", clock(ms))));
+            self.warnings.push(Warning {
+                code: "truncated".into(),
+                detail: format!(
+                    "The file is cut off at {end}{}. What is there was kept; if the original is longer, upload it again.",
+                    of.unwrap_or_default()
+                ),
+                start_ms: Some(end_ms),
+                end_ms: None,
+            });
+        }
+        self.warnings.finish();
+    }
+
+    /// Why not a single frame came out.
+    fn nothing(&self) -> AudioError {
+        if self.lost > 0 {
+            AudioError::malformed("none of its audio can be decoded")
+        } else if self.cut {
+            AudioError::malformed("it is cut off before its first audio")
+        } else {
+            AudioError::Empty
+        }
+    }
+
+    fn to_ms(&self, frames: u64) -> u64 {
+        to_ms(frames, self.rate)
+    }
+}
+
+/// Frames in milliseconds, rounded to nearest.
+fn to_ms(frames: u64, rate: u32) -> u64 {
+    let rate = u64::from(rate.max(1));
+    (frames.saturating_mul(1000) + rate / 2) / rate
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,242 @@
+//! Opening a file: the container, the track, the codec, and which of its claims to believe.
+
+use std::io::Read;
+use std::sync::{Arc, LazyLock};
+
+use symphonia::core::codecs::CodecParameters;
+use symphonia::core::codecs::audio::{
+    AudioCodecParameters, AudioDecoder, AudioDecoderOptions, CODEC_ID_NULL_AUDIO, well_known,
+};
+use symphonia::core::codecs::registry::CodecRegistry;
+use symphonia::core::common::Limit;
+use symphonia::core::errors::Error;
+use symphonia::core::formats::probe::Hint;
+use symphonia::core::formats::{FormatOptions, FormatReader, Track as Entry, TrackType};
+use symphonia::core::io::{MediaSource, MediaSourceStream, MediaSourceStreamOptions};
+use symphonia::core::meta::MetadataOptions;
+use symphonia::core::packet::Packet;
+use symphonia::core::units::TimeBase;
+
+use super::to_ms;
+use crate::audio::error::AudioError;
+use crate::audio::edit::{self, Edit};
+use crate::audio::source::{Gauge, Source};
+
+/// No codec makes more frames of one packet; a header that claims more wants memory.
+const MAX_FRAMES_PER_PACKET: u64 = 1 << 20;
+/// Tags and pictures are of no use here.
+const MAX_TAG_BYTES: usize = 1 << 20;
+
+static CODECS: LazyLock<CodecRegistry> = LazyLock::new(|| {
+    let mut registry = CodecRegistry::new();
+    symphonia::default::register_enabled_codecs(&mut registry);
+    registry.register_audio_decoder::<symphonia_adapter_libopus::OpusDecoder>();
+    registry
+});
+
+pub(super) fn probe(
+    mut source: Source,
+    gauge: &Arc<Gauge>,
+    extension: Option<&str>,
+) -> Result<(Box<dyn FormatReader>, Vec<Edit>), AudioError> {
+    if gauge.len() == Some(0) {
+        return Err(AudioError::Empty);
+    }
+    let edits = look(&mut source)?;
+    let mut hint = Hint::new();
+    if let Some(extension) = extension {
+        hint.with_extension(extension);
+    }
+    let stream = MediaSourceStream::new(Box::new(source), MediaSourceStreamOptions::default());
+    let tags = MetadataOptions::default()
+        .limit_tag_bytes(Limit::Maximum(MAX_TAG_BYTES))
+        .limit_visual_bytes(Limit::Maximum(MAX_TAG_BYTES));
+    symphonia::default::get_probe()
+        .probe(&hint, stream, FormatOptions::default(), tags)
+        .map(|format| (format, edits))
+        .map_err(|error| match error {
+            Error::IoError(error) if gauge.failed() => AudioError::Io(error),
+            Error::IoError(_) => AudioError::malformed("it is cut off in its header"),
+            Error::Unsupported(what) if what.contains("probe") => AudioError::NotAudio,
+            Error::Unsupported(what) if what.contains("missing moov") => {
+                AudioError::malformed("its index, which is written last, is missing")
+            }
+            Error::Unsupported(what) => AudioError::unsupported(format!("a feature ({what})")),
+            Error::LimitError(what) => AudioError::TooLarge { what: format!("its header is over the limit ({what})") },
+            other => AudioError::malformed(format!("its header cannot be read ({other})")),
+        })
+}
+
+/// What demuxers do not see for themselves: MP4 edit lists, and signatures of files they would
+/// search for something else in.
+fn look(source: &mut Source) -> Result<Vec<Edit>, AudioError> {
+    if !source.is_seekable() {
+        return Ok(Vec::new());
+    }
+    let mut start = [0; 4];
+    let read = source.read(&mut start)?;
+    let known = match &start[..read] {
+        // RF64 (EBU Tech 3306) is RIFF but for its 64-bit sizes; unknown ones mean: to the end.
+        b"RF64" | b"BW64" => {
+            source.disguise(*b"RIFF");
+            None
+        }
+        b"riff" => Some("the Wave64 format"),
+        b".snd" => Some("the AU format"),
+        b"#!AM" => Some("the AMR codec"),
+        [0x30, 0x26, 0xb2, 0x75] => Some("Windows Media Audio"),
+        _ => None,
+    };
+    match known {
+        Some(what) => Err(AudioError::unsupported(what)),
+        None => Ok(edit::read(source)?),
+    }
+}
+
+/// The track that is decoded, and how far to trust it.
+#[derive(Debug)]
+pub(in crate::audio) struct Track {
+    pub id: u32,
+    pub params: AudioCodecParameters,
+    /// As declared; 0 when unknown.
+    pub sample_rate: u32,
+    pub time_base: Option<TimeBase>,
+    /// Whether the container has a clock of its own, and if so whether it counts frames exactly.
+    pub clock: Option<bool>,
+    pub declared: Declared,
+    /// Whether the data has no declared end, so that it ends where the file does.
+    pub endless: bool,
+    gapless: bool,
+}
+
+/// The length that the header claims, where such claims mean something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::audio) enum Declared {
+    Unknown,
+    /// Frames, and how many fewer are still no loss.
+    Frames { frames: u64, slack: u64 },
+}
+
+impl Declared {
+    /// The declared length in ms, when it is longer than what was decoded.
+    pub fn missing(self, decoded: u64, rate: u32) -> Option<u64> {
+        let Self::Frames { frames, slack } = self else { return None };
+        (decoded + slack < frames).then(|| to_ms(frames, rate))
+    }
+}
+
+impl Track {
+    pub fn pick(format: &dyn FormatReader) -> Result<Self, AudioError> {
+        let entry = format
+            .default_track(TrackType::Audio)
+            .or_else(|| format.first_track(TrackType::Audio))
+            .ok_or_else(|| {
+                if format.tracks().is_empty() {
+                    AudioError::Empty
+                } else {
+                    AudioError::unsupported("no audio track that we can read")
+                }
+            })?;
+        let Some(CodecParameters::Audio(params)) = &entry.codec_params else {
+            return Err(AudioError::unsupported("an unknown codec"));
+        };
+        let params = params.clone();
+        let too_big = |n: Option<u64>| n.is_some_and(|n| n > MAX_FRAMES_PER_PACKET);
+        if too_big(params.max_frames_per_packet) || too_big(params.frames_per_block) {
+            return Err(AudioError::malformed("its header claims impossibly long packets"));
+        }
+        let container = format.format_info().short_name;
+        let endless = container == "wave" && is_placeholder(&params, entry.num_frames);
+        let mpeg = [well_known::CODEC_ID_MP1, well_known::CODEC_ID_MP2, well_known::CODEC_ID_MP3]
+            .contains(&params.codec);
+        Ok(Self {
+            id: entry.id,
+            sample_rate: params.sample_rate.unwrap_or(0),
+            time_base: entry.time_base,
+            clock: match container {
+                "matroska" | "mkv" => Some(false),
+                "flac" | "ogg" | "isomp4" => Some(true),
+                _ => None,
+            },
+            declared: if endless { Declared::Unknown } else { declared(container, &params, entry) },
+            endless,
+            // Without delay information an MP3's length is an estimate, and trimming to it loses audio.
+            gapless: !mpeg || entry.delay.is_some(),
+            params,
+        })
+    }
+
+    pub fn decoder(&self) -> Result<Box<dyn AudioDecoder>, AudioError> {
+        if self.params.codec == CODEC_ID_NULL_AUDIO {
+            return Err(AudioError::unsupported("an unknown codec"));
+        }
+        // A rate of 0 or 4 GHz sizes buffers inside decoders: refuse it before there are any.
+        if self.params.sample_rate.is_some_and(|rate| !(4000..=384_000).contains(&rate)) {
+            return Err(AudioError::unsupported(format!("a sample rate of {} Hz", self.sample_rate)));
+        }
+        let options = AudioDecoderOptions::default().gapless(self.gapless);
+        CODECS.make_audio_decoder(&self.params, &options).map_err(|error| match error {
+            Error::Unsupported(what) => AudioError::unsupported(format!("a codec or variant ({what})")),
+            other => AudioError::malformed(format!("its codec header cannot be read ({other})")),
+        })
+    }
+
+    /// Whether a packet's claimed length is one the decoder prepared for.
+    pub fn plausible(&self, packet: &Packet) -> bool {
+        use well_known::{CODEC_ID_ADPCM_IMA_QT, CODEC_ID_ADPCM_IMA_WAV, CODEC_ID_ADPCM_MS};
+        let adpcm = [CODEC_ID_ADPCM_IMA_QT, CODEC_ID_ADPCM_IMA_WAV, CODEC_ID_ADPCM_MS];
+        !adpcm.contains(&self.params.codec)
+            || self.params.max_frames_per_packet.is_none_or(|most| packet.block_dur().get() <= most)
+    }
+
+    /// Ticks of the track's clock as frames at `rate`.
+    pub fn frames(&self, ticks: u64, rate: u32) -> u64 {
+        self.scale(i128::from(ticks), rate).and_then(|frames| u64::try_from(frames).ok()).unwrap_or(0)
+    }
+
+    /// Where a packet's audible frames lie on the track's clock, in frames at `rate`.
+    pub fn span(&self, packet: &Packet, rate: u32) -> Option<(i64, i64)> {
+        let start = i128::from(packet.pts.get()) + i128::from(packet.trim_start.get());
+        let end = start + i128::from(packet.dur.get());
+        let frames = |ticks| i64::try_from(self.scale(ticks, rate)?).ok();
+        Some((frames(start)?, frames(end)?))
+    }
+
+    fn scale(&self, ticks: i128, rate: u32) -> Option<i128> {
+        let base = self.time_base?;
+        let scaled = ticks.checked_mul(i128::from(base.numer.get()) * i128::from(rate))?;
+        Some(scaled / i128::from(base.denom.get()))
+    }
+}
+
+/// A WAV written to a pipe declares no length, or about 2 or 4 GiB of bytes.
+fn is_placeholder(params: &AudioCodecParameters, frames: Option<u64>) -> bool {
+    let Some(frames) = frames else { return true };
+    let channels = params.channels.as_ref().map_or(1, |channels| channels.count() as u64);
+    let bytes = frames.saturating_mul(channels).saturating_mul(params.bits_per_sample.unwrap_or(16).into()) / 8;
+    (0x7fff_0000..=0x8000_0000).contains(&bytes) || bytes >= 0xffff_0000
+}
+
+/// Which claims of length to hold a file to. Estimates (MP3 without a tag) and counts that the
+/// demuxer makes itself (Ogg) are no claims.
+fn declared(container: &str, params: &AudioCodecParameters, entry: &Entry) -> Declared {
+    let rate = u64::from(params.sample_rate.unwrap_or(0));
+    let blocks = params.frames_per_block.unwrap_or(0).max(1) - 1;
+    match (container, entry.num_frames) {
+        ("wave" | "wav" | "aiff" | "caf" | "flac", Some(frames)) => Declared::Frames { frames, slack: blocks },
+        ("mp3" | "mp2" | "mp1", Some(frames)) if entry.delay.is_some() => {
+            Declared::Frames { frames, slack: rate / 10 }
+        }
+        ("isomp4", _) => {
+            let ticks = entry.duration.map_or(0, symphonia::core::units::Duration::get);
+            let frames = entry.time_base.map(|base| {
+                u128::from(ticks) * u128::from(base.numer.get()) * u128::from(rate) / u128::from(base.denom.get())
+            });
+            match frames.and_then(|frames| u64::try_from(frames).ok()) {
+                Some(frames) if frames > 0 => Declared::Frames { frames, slack: rate / 4 },
+                _ => Declared::Unknown,
+            }
+        }
+        _ => Declared::Unknown,
+    }
+}

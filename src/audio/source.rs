@@ -1,0 +1,142 @@
+//! The reader under the demuxer: counts progress, and tells a failing disk from a bad file.
+
+use std::io::{self, Read, Seek, SeekFrom};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+
+use symphonia::core::io::MediaSource;
+
+/// What the decoder may ask while the demuxer owns the source.
+#[derive(Debug, Default)]
+pub(super) struct Gauge {
+    furthest: AtomicU64,
+    failed: AtomicBool,
+    len: Option<u64>,
+}
+
+impl Gauge {
+    /// The share of the file that was read, 0 to 1; 0 when its length is unknown.
+    #[expect(clippy::cast_precision_loss, reason = "a progress bar")]
+    pub fn fraction(&self) -> f32 {
+        match self.len {
+            Some(len) if len > 0 => {
+                (self.furthest.load(Ordering::Relaxed) as f32 / len as f32).min(1.0)
+            }
+            _ => 0.0,
+        }
+    }
+
+    /// Whether the source itself returned an error, rather than an end.
+    pub fn failed(&self) -> bool {
+        self.failed.load(Ordering::Relaxed)
+    }
+
+    pub fn len(&self) -> Option<u64> {
+        self.len
+    }
+}
+
+/// A reader that can be opened again after a demuxer has given up on it.
+pub(super) struct Shared {
+    inner: Arc<Mutex<Box<dyn MediaSource>>>,
+    seekable: bool,
+    len: Option<u64>,
+}
+
+impl Shared {
+    pub fn new(inner: Box<dyn MediaSource>) -> Self {
+        let (seekable, len) = (inner.is_seekable(), inner.byte_len());
+        Self { inner: Arc::new(Mutex::new(inner)), seekable, len }
+    }
+
+    pub fn is_seekable(&self) -> bool {
+        self.seekable
+    }
+
+    /// The reader from its start. As a stream it hides its length and cannot be sought, so that
+    /// nothing can be held against what its header declares.
+    pub fn source(&self, stream: bool) -> io::Result<(Source, Arc<Gauge>)> {
+        let gauge = Arc::new(Gauge { len: self.len, ..Gauge::default() });
+        if self.seekable {
+            lock(&self.inner).seek(SeekFrom::Start(0))?;
+        }
+        let source = Source {
+            inner: Arc::clone(&self.inner),
+            seekable: self.seekable && !stream,
+            stream,
+            position: 0,
+            guise: None,
+            gauge: Arc::clone(&gauge),
+        };
+        Ok((source, gauge))
+    }
+}
+
+/// A reader has no invariant that a panic elsewhere could break.
+fn lock(inner: &Mutex<Box<dyn MediaSource>>) -> std::sync::MutexGuard<'_, Box<dyn MediaSource>> {
+    inner.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+pub(super) struct Source {
+    inner: Arc<Mutex<Box<dyn MediaSource>>>,
+    seekable: bool,
+    stream: bool,
+    position: u64,
+    /// What the file begins with instead of its own first bytes.
+    guise: Option<[u8; 4]>,
+    gauge: Arc<Gauge>,
+}
+
+impl Source {
+    /// Shows the file as if it began with these bytes.
+    pub fn disguise(&mut self, as_if: [u8; 4]) {
+        self.guise = Some(as_if);
+    }
+
+    fn watch<T>(&self, result: io::Result<T>) -> io::Result<T> {
+        if let Err(error) = &result
+            && error.kind() != io::ErrorKind::Interrupted
+        {
+            self.gauge.failed.store(true, Ordering::Relaxed);
+        }
+        result
+    }
+}
+
+impl Read for Source {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let result = lock(&self.inner).read(buffer);
+        let count = self.watch(result)?;
+        if let Some(guise) = self.guise
+            && let Some(rest) = usize::try_from(self.position).ok().and_then(|at| guise.get(at..))
+        {
+            let shown = rest.len().min(count);
+            buffer[..shown].copy_from_slice(&rest[..shown]);
+        }
+        // A demuxer looks at the end of the file first (tags, indexes): that is not progress.
+        let contiguous = self.position <= self.gauge.furthest.load(Ordering::Relaxed);
+        self.position += count as u64;
+        if contiguous {
+            self.gauge.furthest.fetch_max(self.position, Ordering::Relaxed);
+        }
+        Ok(count)
+    }
+}
+
+impl Seek for Source {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        // A hostile offset is the file's fault; only reads tell of a failing source.
+        self.position = lock(&self.inner).seek(to)?;
+        Ok(self.position)
+    }
+}
+
+impl MediaSource for Source {
+    fn is_seekable(&self) -> bool {
+        self.seekable
+    }
+
+    fn byte_len(&self) -> Option<u64> {
+        self.gauge.len.filter(|_| !self.stream)
+    }
+}

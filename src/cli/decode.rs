@@ -1,0 +1,57 @@
+//! `verbatim decode`: any recording as a 16-bit mono WAV, the way the server hears it.
+
+use std::fs::File;
+use std::path::PathBuf;
+
+use anyhow::Context;
+
+use crate::audio::SAMPLE_RATE;
+use crate::audio::decode::Limits;
+use crate::audio::mono::{Mono, quantise};
+
+/// Decode a recording to a mono WAV file.
+#[derive(Debug, clap::Args)]
+pub struct DecodeArgs {
+    /// The recording.
+    input: PathBuf,
+    /// The WAV file to write.
+    #[arg(short, long)]
+    output: PathBuf,
+    /// Samples per second of the output.
+    #[arg(long, default_value_t = SAMPLE_RATE, value_parser = clap::value_parser!(u32).range(4000..=384_000))]
+    rate: u32,
+}
+
+/// Runs the subcommand.
+///
+/// # Errors
+/// When the recording cannot be read or the output not be written.
+#[expect(clippy::needless_pass_by_value, reason = "the end of the command line's way")]
+pub fn run(args: DecodeArgs) -> anyhow::Result<()> {
+    let input = File::open(&args.input).with_context(|| args.input.display().to_string())?;
+    let extension = args.input.extension().and_then(|extension| extension.to_str());
+    let mut mono = Mono::open(Box::new(input), extension, Limits::default(), args.rate)
+        .with_context(|| args.input.display().to_string())?;
+    let spec = hound::WavSpec {
+        channels: 1,
+        sample_rate: args.rate,
+        bits_per_sample: 16,
+        sample_format: hound::SampleFormat::Int,
+    };
+    let mut writer = hound::WavWriter::create(&args.output, spec)
+        .with_context(|| args.output.display().to_string())?;
+    let mut block = Vec::new();
+    while mono.read(&mut block)? {
+        let count = u32::try_from(block.len()).context("a block of samples too long for a WAV")?;
+        let mut samples = writer.get_i16_writer(count);
+        for sample in block.drain(..) {
+            samples.write_sample(quantise(sample));
+        }
+        samples.flush()?;
+    }
+    writer.finalize()?;
+    for warning in mono.take_warnings() {
+        eprintln!("{}", warning.detail);
+    }
+    Ok(())
+}

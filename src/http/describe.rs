@@ -1,0 +1,33 @@
+//! The last touch to the API's description.
+
+use utoipa::openapi::{OpenApi, RefOr, Schema};
+
+/// Schemas that clients send, where a field may be left out.
+const SENT: [&str; 9] = [
+    "AutosaveRequest",
+    "Credentials",
+    "HeartbeatRequest",
+    "Invitation",
+    "MeChange",
+    "ProjectChange",
+    "ProjectRequest",
+    "ReviewRequest",
+    "SubmissionRequest",
+];
+/// The one answer that leaves out what it has nothing to say about.
+const SPARSE: &str = "Problem";
+
+/// Marks every field of an answer as present: we write `null`, never nothing. (The generator takes
+/// an `Option` to be a field that may be absent, which is true of requests only.)
+pub(super) fn finished(mut api: OpenApi) -> OpenApi {
+    let schemas = api.components.iter_mut().flat_map(|components| components.schemas.iter_mut());
+    for (name, schema) in schemas {
+        if let RefOr::T(Schema::Object(object)) = schema
+            && name != SPARSE
+            && !SENT.contains(&name.as_str())
+        {
+            object.required = object.properties.keys().cloned().collect();
+        }
+    }
+    api
+}

@@ -1,0 +1,52 @@
+//! All SQL. One file per noun; each statement is written once and type-checked for both databases.
+//!
+//! Reads go through [`Db::read`], writes through one door, [`Db::write`]. A [`Tx`] can do what a
+//! [`Read`] can, so that a decision and the facts it rests on share a transaction.
+
+mod assignments;
+mod clips;
+mod db;
+mod drafts;
+mod jobs;
+mod people;
+mod projects;
+mod recordings;
+mod reviews;
+mod rows;
+mod scores;
+mod sessions;
+mod submissions;
+mod types;
+mod workers;
+mod writer;
+
+pub use db::{Db, Read, Tx, WriteError};
+pub use drafts::NewDraft;
+pub use recordings::NewRecording;
+pub use reviews::NewReview;
+pub use rows::*;
+pub use submissions::NewSubmission;
+
+/// Runs one statement on whichever database is open.
+///
+/// `$1` placeholders work on both. The first word is sqlx's method: `execute`, `fetch_one`,
+/// `fetch_optional`, `fetch_all`; the type is the row.
+macro_rules! sql {
+    (execute, $on:expr, $sql:expr $(, $bind:expr)* $(,)?) => {
+        match $on.connection() {
+            $crate::store::db::Connection::Sqlite(c) =>
+                sqlx::query($sql)$(.bind($bind))*.execute(c).await.map(|done| done.rows_affected()),
+            $crate::store::db::Connection::Postgres(c) =>
+                sqlx::query($sql)$(.bind($bind))*.execute(c).await.map(|done| done.rows_affected()),
+        }
+    };
+    ($method:ident $row:ty, $on:expr, $sql:expr $(, $bind:expr)* $(,)?) => {
+        match $on.connection() {
+            $crate::store::db::Connection::Sqlite(c) =>
+                sqlx::query_as::<_, $row>($sql)$(.bind($bind))*.$method(c).await,
+            $crate::store::db::Connection::Postgres(c) =>
+                sqlx::query_as::<_, $row>($sql)$(.bind($bind))*.$method(c).await,
+        }
+    };
+}
+pub(crate) use sql;

@@ -1,0 +1,187 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::text::profiles;
+
+fn voices<'a>(texts: &[&'a str]) -> Vec<Voice<'a>> {
+    texts
+        .iter()
+        .map(|text| Voice {
+            text,
+            error_rate: None,
+        })
+        .collect()
+}
+
+fn agreed(texts: &[&str]) -> Consensus {
+    consensus(&profiles::EN, &voices(texts))
+}
+
+#[test]
+fn the_majority_wins_word_by_word_and_form_by_form() {
+    let consensus = agreed(&[
+        "The quick brown fox, jumped over the lazy dog.",
+        "the quick brown fox jumped over the lazy dog",
+        "The quick brown box jumped over lazy dog.",
+        "The quick brown fox jumped over the lazy dock.",
+    ]);
+    assert_eq!(
+        consensus.text,
+        "The quick brown fox jumped over the lazy dog."
+    );
+    assert_eq!(consensus.words[3].votes, 3);
+    assert_eq!(
+        consensus.words[3].alternatives,
+        [Alternative {
+            text: "box".into(),
+            votes: 1
+        }]
+    );
+    assert_eq!(
+        consensus.words[6].alternatives,
+        [Alternative {
+            text: String::new(),
+            votes: 1
+        }]
+    );
+    assert!((consensus.words[0].confidence - 1.0).abs() < 1e-12);
+    assert!(consensus.words[3].confidence > 0.5 && consensus.words[3].confidence < 1.0);
+}
+
+#[test]
+fn a_word_that_one_person_added_is_left_out() {
+    assert_eq!(
+        agreed(&["see you there", "see you over there", "see you there"]).text,
+        "see you there"
+    );
+}
+
+#[test]
+fn hyphens_and_hesitations_come_back_as_typed() {
+    let consensus = agreed(&[
+        "Um, a well-known fact.",
+        "Um, a well-known fact.",
+        "a well known fact",
+    ]);
+    assert_eq!(consensus.text, "Um, a well-known fact.");
+}
+
+#[test]
+fn a_known_bad_worker_is_heard_less_than_a_known_good_one() {
+    let good = Voice {
+        text: "I met her in Lyon",
+        error_rate: Some(0.01),
+    };
+    let bad = Voice {
+        text: "I met her in lion",
+        error_rate: Some(0.6),
+    };
+    assert_eq!(
+        consensus(&profiles::EN, &[bad, good]).text,
+        "I met her in Lyon"
+    );
+}
+
+#[test]
+fn texts_that_have_nothing_in_common_are_not_mixed() {
+    let texts = [
+        "the train leaves at nine",
+        "my mother never liked green apples or pears at all",
+    ];
+    let consensus = agreed(&texts);
+    assert!(
+        texts.contains(&consensus.text.as_str()),
+        "{}",
+        consensus.text
+    );
+    let texts = [
+        "one two three four",
+        "alpha beta",
+        "red green blue white black",
+    ];
+    assert!(texts.contains(&agreed(&texts).text.as_str()));
+}
+
+#[test]
+fn of_two_equal_voices_the_fuller_text_stands_whole() {
+    let texts = [
+        "i begged him to send me away",
+        "i begged Ron to send him my way at once",
+    ];
+    assert_eq!(agreed(&texts).text, texts[1]);
+}
+
+#[test]
+fn few_voices_and_empty_ones_are_heard() {
+    assert_eq!(agreed(&[]).text, "");
+    assert_eq!(agreed(&["  Just   me. "]).text, "Just me.");
+    assert_eq!(agreed(&["", "", "word"]).text, "");
+    assert_eq!(agreed(&["...", "...", ""]).text, "...");
+    assert_eq!(
+        agreed(&["Yes, it is.", "Yes it is.", ""])
+            .text
+            .to_lowercase()
+            .replace(',', ""),
+        "yes it is."
+    );
+}
+
+#[test]
+fn more_words_than_any_clip_has_are_still_voted_on() {
+    let words: Vec<String> = (0..2_500).map(|word| format!("w{word}")).collect();
+    let mut other = words.clone();
+    other[7] = "x".to_owned();
+    let (text, other) = (words.join(" "), other.join(" "));
+    assert_eq!(agreed(&[&text, &other, &text]).text, text);
+}
+
+#[test]
+fn each_voice_is_scored_against_the_others_in_the_order_given() {
+    let texts = ["a b c d", "a b c d", "a x c d", "a b c d"];
+    let scored = leave_one_out(&profiles::EN, &voices(&texts));
+    let errors: Vec<usize> = scored.iter().map(|scored| scored.score.errors()).collect();
+    assert_eq!(errors, [0, 0, 1, 0]);
+    assert!(leave_one_out(&profiles::EN, &voices(&["alone"])).is_empty());
+}
+
+#[test]
+fn disagreement_is_symmetric_and_zero_for_the_same_words() {
+    let of = |texts: &[&str]| disagreement(&profiles::EN, texts);
+    assert_eq!(of(&["One."]), None);
+    assert_eq!(of(&["One, two.", "one two"]), Some(0.0));
+    assert_eq!(of(&["", "…"]), Some(0.0));
+    assert_eq!(of(&["a b c", "a"]), Some(1.0));
+    assert_eq!(of(&["a", "a b c"]), Some(1.0));
+}
+
+fn clip() -> impl Strategy<Value = Vec<(String, Option<f64>)>> {
+    let text = prop::collection::vec(
+        prop::sample::select(vec!["a", "A,", "b", "bb.", "c-d", "um", "é", "…"]),
+        0..8,
+    )
+    .prop_map(|words| words.join(" "));
+    prop::collection::vec((text, prop::option::of(0.0..1.0)), 0..6)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_order_of_voices_does_not_matter(clip in clip(), turn in 0usize..6) {
+        let mut voices: Vec<Voice> =
+            clip.iter().map(|(text, error_rate)| Voice { text, error_rate: *error_rate }).collect();
+        let before = consensus(&profiles::EN, &voices);
+        voices.reverse();
+        let middle = turn % voices.len().max(1);
+        voices.rotate_left(middle);
+        prop_assert_eq!(consensus(&profiles::EN, &voices), before);
+    }
+
+    #[test]
+    fn identical_texts_are_their_own_consensus(clip in clip(), copies in 1usize..6) {
+        for (text, _) in &clip {
+            let voices = vec![Voice { text, error_rate: None }; copies];
+            prop_assert_eq!(&consensus(&profiles::EN, &voices).text, text);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! Texts: normalise, align, score, agree.
+//!
+//! Everything here is pure: values in, values out; no clock, no random source, no file. The same
+//! call gives the same answer on every machine, so a score can be recomputed years later from the
+//! two texts and the profile's id.
+//!
+//! # Which one do I need?
+//!
+//! | question | call | cost |
+//! |---|---|---|
+//! | which words does this text have? | [`Profile::words`] | linear |
+//! | how far is a text from its reference? | [`score`] | bit-parallel, N·M/64 steps, linear memory |
+//! | the same over many pairs | [`Score::total`] | linear |
+//! | how do I show it? | [`view::rows`] | linear |
+//! | which text do several people agree on? | [`consensus()`] | voices × slots × words |
+//! | how well does each agree with the others? | [`leave_one_out`] | voices × one consensus |
+//! | how much do they disagree? | [`disagreement`] | one alignment per pair |
+//! | how sure is a worker's error rate? | [`reliability::estimate`] | resamples × clips |
+//! | only the alignment, on ids of my own | [`Aligner`] | as `score`, without the strings |
+//!
+//! # Limits
+//!
+//! Alignment takes texts of any length: two of 100,000 words need a few seconds and a few
+//! megabytes. Consensus is made for clips: its word network compares every word with every slot,
+//! which is instant for the hundred words of a clip and slow beyond a few thousand. Only one
+//! tie-break per call is followed: another tool may share out the same distance differently between
+//! substitutions, deletions and insertions; [`Ties`] names the two tools followed exactly.
+
+pub mod align;
+pub mod consensus;
+pub mod normalise;
+pub mod profiles;
+pub mod reliability;
+pub mod tokens;
+pub mod view;
+pub mod wer;
+
+mod glyphs;
+
+pub use align::{Aligner, Alignment, Op, Ties};
+pub use consensus::{Consensus, Voice, consensus, disagreement, leave_one_out};
+pub use normalise::{Primary, Profile};
+pub use tokens::Word;
+pub use wer::{Pair, PairOp, Score, Scored, score};

@@ -1,0 +1,13 @@
+//! Everything a user would notice, against a real server on both databases. One binary, a file per
+//! subject: the heavy dependencies link once.
+
+#![expect(clippy::unwrap_used, reason = "in a test a surprise is a failure")]
+
+mod architecture;
+mod jobs;
+mod leases;
+mod main_job;
+mod people;
+mod recordings;
+mod submissions;
+mod support;

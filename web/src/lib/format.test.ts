@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { bytes, clock, duration, languageName, percent } from './format';
+
+/** Spaces that do not break look like others in a failed test. */
+const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
+
+describe('format', () => {
+  it('writes places in a recording', () => {
+    expect([clock(7_100), clock(127_400, true), clock(3_727_000), clock(-5)]).toEqual(['0:07', '2:07.4', '1:02:07', '0:00']);
+  });
+
+  it('writes how much audio there is in the reader’s language', () => {
+    expect(plain(duration('en', 8_200))).toBe('8.2 sec');
+    expect(plain(duration('fr', 312_000))).toBe('5,2 min');
+    expect(plain(duration('it', 12_240_000))).toBe('3,4 h');
+  });
+
+  it('writes rates and sizes', () => {
+    expect(plain(percent('it', 0.125))).toBe('12,5%');
+    expect(plain(bytes('en', 1_500_000))).toBe('1.5 MB');
+    expect(plain(bytes('en', 0))).toBe('0 byte');
+  });
+
+  it('names languages, and leaves alone what it cannot name', () => {
+    expect(languageName('fr', 'it')).toBe('italien');
+    expect(languageName('en', 'not a tag')).toBe('not a tag');
+  });
+});

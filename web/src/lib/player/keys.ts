@@ -1,0 +1,78 @@
+/**
+ * The keys of a page, in one list that dispatches them, fills the help sheet and names them in tooltips.
+ *
+ * Keys are matched by place (`event.code`), so they work on every layout; nothing is taken while an input method composes.
+ */
+
+export interface Shortcut {
+  /** Also the message id of what it does: `key-ID`. */
+  id: string;
+  /** `event.code`: `Escape`, `F1`, `Enter`, `Digit1`. */
+  code: string;
+  /** Control, or Command on a Mac. */
+  ctrl?: boolean;
+  shift?: boolean;
+  run: () => void;
+}
+
+export type KeyPress = Pick<
+  KeyboardEvent,
+  'code' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey' | 'isComposing' | 'defaultPrevented' | 'repeat' | 'keyCode' | 'preventDefault'
+>;
+
+/** Moving and speed may be held down; submitting and toggling must not repeat. */
+const REPEATABLE = new Set(['F1', 'F2', 'F3', 'F4', 'ArrowLeft', 'ArrowRight']);
+/** The key code browsers give while an input method handles the key. */
+const COMPOSING = 229;
+
+export class KeyRegistry {
+  readonly shortcuts: readonly Shortcut[];
+  readonly #active: () => boolean;
+
+  /** `active` says whether keys count now: not while a dialog is open. Two shortcuts on one key are a mistake of ours. */
+  constructor(shortcuts: readonly Shortcut[], active: () => boolean = () => true) {
+    const taken = new Set<string>();
+    for (const shortcut of shortcuts) {
+      const name = keyNames(shortcut).join('+');
+      if (taken.has(name)) throw new Error(`${name} is bound twice`);
+      taken.add(name);
+    }
+    this.shortcuts = shortcuts;
+    this.#active = active;
+  }
+
+  /** Runs the shortcut of a key press, if it is one; says whether it was. */
+  dispatch(event: KeyPress): boolean {
+    if (event.isComposing || event.keyCode === COMPOSING || event.defaultPrevented || !this.#active()) return false;
+    const found = this.shortcuts.find(
+      (shortcut) =>
+        shortcut.code === event.code &&
+        (shortcut.ctrl ?? false) === (event.ctrlKey || event.metaKey) &&
+        (shortcut.shift ?? false) === event.shiftKey &&
+        !event.altKey,
+    );
+    if (!found) return false;
+    event.preventDefault();
+    if (!event.repeat || REPEATABLE.has(found.code)) found.run();
+    return true;
+  }
+
+  /** How the key of a shortcut is written, as for `title`: `Ctrl+Enter`. */
+  hint(id: string): string {
+    const shortcut = this.shortcuts.find((candidate) => candidate.id === id);
+    return shortcut ? keyNames(shortcut).join('+') : '';
+  }
+
+  /** The same for `aria-keyshortcuts`. */
+  aria(id: string): string | undefined {
+    const shortcut = this.shortcuts.find((candidate) => candidate.id === id);
+    if (!shortcut) return undefined;
+    const parts = [shortcut.ctrl && 'Control', shortcut.shift && 'Shift', shortcut.code.replace(/^(Key|Digit)/, '')];
+    return parts.filter(Boolean).join('+');
+  }
+}
+
+export function keyNames(shortcut: Pick<Shortcut, 'code' | 'ctrl' | 'shift'>): string[] {
+  const key = shortcut.code === 'Escape' ? 'Esc' : shortcut.code.replace(/^(Key|Digit)/, '');
+  return [shortcut.ctrl ? 'Ctrl' : '', shortcut.shift ? 'Shift' : '', key].filter(Boolean);
+}

@@ -1,0 +1,144 @@
+# La page de relecture.
+title = Relecture
+
+projects-none = Rien à relire
+projects-none-what = Vous ne relisez dans aucun projet. Dès qu’une personne responsable vous confiera la relecture d’un projet, il apparaîtra ici.
+projects-choose = Choisissez un projet.
+projects-all = Tous les projets
+project-views = Vues du projet
+view-clips = Extraits
+view-workers = Transcripteurs
+
+queue-filter = Extraits affichés
+queue-review = À relire
+queue-final = Terminés
+queue-open = Ouverts
+queue-review-what = Assez de personnes ont transcrit ces extraits, mais leurs textes diffèrent. Ceux qui diffèrent le plus viennent en premier.
+queue-final-what = Accord des transcriptions, ou décision d’une relecture. On peut rouvrir un extrait et décider à nouveau.
+queue-open-what = Ces extraits attendent encore des transcriptions ; il n’y a rien à décider pour l’instant.
+queue-start = Commencer la relecture
+queue-caption = Extraits, ceux dont les textes diffèrent le plus en premier
+queue-disagreement = Écart
+queue-clip = Extrait
+queue-submissions = Transcriptions
+queue-length = Durée
+queue-no-text = Pas encore de transcription
+queue-shown = { $first } à { $last } sur { $total }
+queue-pages = Pages de la liste
+queue-previous = Précédent
+queue-next = Suivant
+queue-review-none = Rien à relire
+queue-review-none-what = Les extraits arrivent ici quand assez de personnes les ont transcrits et que leurs textes diffèrent.
+queue-final-none = Aucun extrait terminé pour l’instant
+queue-final-none-what = Un extrait est terminé quand tous ses textes concordent, ou quand une relecture a tranché.
+queue-open-none = Aucun extrait ouvert
+queue-open-none-what = Chaque extrait a autant de transcriptions que le projet en demande.
+list-end = C’était le dernier extrait de cette liste.
+
+clip-name = { $recording }, extrait { $index }
+clip-index = extrait { $index }
+clip-previous = Précédent
+clip-next = Extrait suivant
+state-open = Ouvert
+state-review = À relire
+state-final = Terminé
+silence = (aucun mot)
+disagreement = { $rate } d’écart
+disagreement-what = Écart moyen entre les transcriptions : la part des mots qu’il faudrait changer
+open-what = Cet extrait n’a pas encore assez de transcriptions. On pourra décider dès qu’elles seront là.
+
+consensus = Consensus
+consensus-none = Il n’y a pas encore de transcription, donc pas de consensus.
+shade = Ombrer les mots incertains
+word-confidence = confiance
+word-or = ou
+word-none = (rien)
+accept = Accepter le consensus
+edit = Modifier
+decide-hint = ou choisissez une transcription ci-dessous
+edit-text = Transcription
+edit-empty = Sans texte, l’extrait sera noté comme ne contenant aucun mot.
+edit-changes = Différences avec le consensus
+edit-reason = Motif (facultatif)
+edit-reason-hint = Conservé avec la décision, pour les autres personnes qui relisent.
+edit-send = Retenir ce texte
+edit-unsent = Votre texte n’est pas encore envoyé. Envoyez-le ou annulez d’abord.
+decided-accept = Extrait { $index } : le consensus est accepté.
+decided-pick = Extrait { $index } : la transcription est retenue.
+decided-edit = Extrait { $index } : votre texte est retenu.
+final-title = Transcription définitive
+final-by-review = Décision d’une relecture
+final-by-agreement = Terminé sans relecture
+reopen = Décider à nouveau
+
+matrix-title = Où elles diffèrent
+matrix-different = { $count ->
+    [0] nulle part
+    [one] à { $count } endroit sur { $of }
+   *[other] à { $count } endroits sur { $of }
+  }
+matrix-part = Endroits { $start } à { $end } sur { $of }
+matrix-nothing = rien dans le consensus
+matrix-other = diffère :
+matrix-added = ajouté :
+matrix-missing = omis
+matrix-sample = mot
+matrix-legend-other = un autre mot
+matrix-legend-missing = omis
+matrix-legend-added = ajouté
+
+submissions-title = { $count ->
+    [one] { $count } transcription
+   *[other] { $count } transcriptions
+  }
+submission-of = Transcription { $place } :
+submission-at = envoyée le { $at }
+submission-text = Texte, avec ses différences par rapport au consensus
+pick = Choisir
+pick-from = Choisir la transcription de { $name }
+wer-others = WER par rapport au consensus des autres
+wer-others-what = Taux d’erreur de mots de ce texte, si l’on tient pour juste le consensus des autres transcriptions
+wer-peers = WER moyen face à chacune
+wer-peers-what = Taux d’erreur de mots moyen de ce texte face à chacune des autres transcriptions
+
+draft-title = Ébauche de la machine
+draft-what = Le point de départ des transcriptions. Elle n’a pas de voix dans le consensus.
+reviews-title = Décisions précédentes
+review-stands = en vigueur
+review-reason = Motif :
+decision-accept = a accepté le consensus
+decision-pick = a choisi une transcription
+decision-edit = a écrit le texte
+
+key-accept = Accepter le consensus, ou retenir le texte modifié
+key-edit = Modifier la transcription
+key-next = Extrait suivant, sans décider
+key-keys = Afficher les raccourcis clavier
+key-pick-1 = Choisir la transcription 1
+key-pick-2 = Choisir la transcription 2
+key-pick-3 = Choisir la transcription 3
+key-pick-4 = Choisir la transcription 4
+key-pick-5 = Choisir la transcription 5
+key-pick-6 = Choisir la transcription 6
+key-pick-7 = Choisir la transcription 7
+key-pick-8 = Choisir la transcription 8
+key-pick-9 = Choisir la transcription 9
+
+workers-what = Le taux d’erreur de mots (WER) est la part des mots qu’il faudrait changer, ajouter ou retirer pour passer d’un texte à un autre. Ici, le texte de chaque personne est comparé à celui sur lequel les autres s’accordent pour le même extrait, et au texte décidé en relecture quand il existe.
+workers-caption = Les personnes qui transcrivent et la comparaison de leurs textes
+workers-none = Personne n’a encore envoyé de transcription
+workers-none-what = Le tableau se remplit à mesure que des extraits sont envoyés.
+workers-note = Le trait sur chaque barre est l’intervalle à 95 % : le vrai taux s’y trouve probablement. En dessous de 300 mots, il dirait trop peu pour être affiché. Le consensus aussi peut se tromper : un taux élevé est une raison d’aller voir, pas un verdict.
+worker-name = Nom
+worker-consensus = WER par rapport au consensus des autres
+worker-review = WER par rapport au texte relu
+worker-review-words = { $count ->
+    [one] { $count } mot
+   *[other] { $count } mots
+  }
+worker-submissions = Extraits
+worker-words = Mots comparés
+worker-time = Temps
+worker-pace = { $factor } × le son
+worker-not-enough = pas encore assez
+rate-interval = de { $low } à { $high }

@@ -1,0 +1,144 @@
+# La pagina di chi rivede.
+title = Revisione
+
+projects-none = Niente da rivedere
+projects-none-what = Non fai revisioni in nessun progetto. Quando chi gestisce un progetto te ne affiderà la revisione, lo vedrai qui.
+projects-choose = Scegli un progetto.
+projects-all = Tutti i progetti
+project-views = Viste del progetto
+view-clips = Clip
+view-workers = Chi trascrive
+
+queue-filter = Clip mostrate
+queue-review = Da rivedere
+queue-final = Finite
+queue-open = Aperte
+queue-review-what = Queste clip sono state trascritte da abbastanza persone, ma i testi sono diversi. Prima vengono quelle più discordi.
+queue-final-what = Le trascrizioni concordano, oppure ha deciso chi rivede. Una clip si può riaprire e decidere di nuovo.
+queue-open-what = Queste clip aspettano ancora trascrizioni; per ora non c’è niente da decidere.
+queue-start = Inizia la revisione
+queue-caption = Clip, prima quelle con i testi più diversi
+queue-disagreement = Differenza
+queue-clip = Clip
+queue-submissions = Trascrizioni
+queue-length = Durata
+queue-no-text = Ancora nessuna trascrizione
+queue-shown = Da { $first } a { $last } su { $total }
+queue-pages = Pagine dell’elenco
+queue-previous = Precedenti
+queue-next = Successive
+queue-review-none = Niente da rivedere
+queue-review-none-what = Le clip arrivano qui quando abbastanza persone le hanno trascritte e i testi sono diversi.
+queue-final-none = Ancora nessuna clip finita
+queue-final-none-what = Una clip è finita quando tutti i suoi testi concordano, oppure quando ha deciso chi rivede.
+queue-open-none = Nessuna clip aperta
+queue-open-none-what = Ogni clip ha tutte le trascrizioni che il progetto chiede.
+list-end = Era l’ultima clip di questo elenco.
+
+clip-name = { $recording }, clip { $index }
+clip-index = clip { $index }
+clip-previous = Precedente
+clip-next = Clip successiva
+state-open = Aperta
+state-review = Da rivedere
+state-final = Finita
+silence = (nessuna parola)
+disagreement = { $rate } di differenza
+disagreement-what = Quanto differiscono in media le trascrizioni tra loro: la parte di parole che andrebbe cambiata
+open-what = Questa clip non ha ancora abbastanza trascrizioni. Si potrà decidere quando ci saranno.
+
+consensus = Consenso
+consensus-none = Non ci sono ancora trascrizioni, quindi non c’è un consenso.
+shade = Ombreggia le parole incerte
+word-confidence = sicurezza
+word-or = oppure
+word-none = (niente)
+accept = Accetta il consenso
+edit = Modifica
+decide-hint = oppure scegli una trascrizione qui sotto
+edit-text = Trascrizione
+edit-empty = Senza testo, la clip sarà registrata come priva di parole.
+edit-changes = Differenze dal consenso
+edit-reason = Motivo (facoltativo)
+edit-reason-hint = Si conserva con la decisione, per chi altro rivede.
+edit-send = Usa questo testo
+edit-unsent = Il tuo testo non è ancora inviato. Prima invialo o annulla.
+decided-accept = Clip { $index }: il consenso è accettato.
+decided-pick = Clip { $index }: la trascrizione è scelta.
+decided-edit = Clip { $index }: si usa il tuo testo.
+final-title = Trascrizione definitiva
+final-by-review = Ha deciso chi rivede
+final-by-agreement = Finita senza revisione
+reopen = Decidi di nuovo
+
+matrix-title = Dove sono diverse
+matrix-different = { $count ->
+    [0] da nessuna parte
+    [one] in { $count } punto su { $of }
+   *[other] in { $count } punti su { $of }
+  }
+matrix-part = Punti da { $start } a { $end } su { $of }
+matrix-nothing = niente nel consenso
+matrix-other = diversa:
+matrix-added = aggiunta:
+matrix-missing = omessa
+matrix-sample = parola
+matrix-legend-other = un’altra parola
+matrix-legend-missing = omessa
+matrix-legend-added = aggiunta
+
+submissions-title = { $count ->
+    [one] { $count } trascrizione
+   *[other] { $count } trascrizioni
+  }
+submission-of = Trascrizione { $place }:
+submission-at = inviata il { $at }
+submission-text = Testo, con le differenze dal consenso
+pick = Scegli
+pick-from = Scegli la trascrizione di { $name }
+wer-others = WER rispetto al consenso degli altri
+wer-others-what = Tasso di errore sulle parole di questo testo, se si considera giusto il consenso delle altre trascrizioni
+wer-peers = WER medio rispetto a ciascuna
+wer-peers-what = Tasso medio di errore sulle parole di questo testo rispetto a ciascuna delle altre trascrizioni
+
+draft-title = Bozza della macchina
+draft-what = Il punto di partenza di chi trascrive. Non ha voto nel consenso.
+reviews-title = Decisioni precedenti
+review-stands = valida
+review-reason = Motivo:
+decision-accept = ha accettato il consenso
+decision-pick = ha scelto una trascrizione
+decision-edit = ha scritto il testo
+
+key-accept = Accetta il consenso, o usa il testo modificato
+key-edit = Modifica la trascrizione
+key-next = Clip successiva, senza decidere
+key-keys = Mostra le scorciatoie da tastiera
+key-pick-1 = Scegli la trascrizione 1
+key-pick-2 = Scegli la trascrizione 2
+key-pick-3 = Scegli la trascrizione 3
+key-pick-4 = Scegli la trascrizione 4
+key-pick-5 = Scegli la trascrizione 5
+key-pick-6 = Scegli la trascrizione 6
+key-pick-7 = Scegli la trascrizione 7
+key-pick-8 = Scegli la trascrizione 8
+key-pick-9 = Scegli la trascrizione 9
+
+workers-what = Il tasso di errore sulle parole (WER) è la parte di parole che andrebbe cambiata, aggiunta o tolta per passare da un testo a un altro. Qui il testo di ogni persona è confrontato con quello su cui concordano gli altri per la stessa clip, e con il testo deciso in revisione, quando c’è.
+workers-caption = Chi trascrive e come si confrontano i testi
+workers-none = Nessuno ha ancora inviato trascrizioni
+workers-none-what = La tabella si riempie via via che si inviano le clip.
+workers-note = Il trattino su ogni barra è l’intervallo al 95%: il vero tasso probabilmente è lì dentro. Sotto le 300 parole direbbe troppo poco per essere mostrato. Anche il consenso può sbagliare: un tasso alto è un motivo per guardare, non un verdetto.
+worker-name = Nome
+worker-consensus = WER rispetto al consenso degli altri
+worker-review = WER rispetto al testo rivisto
+worker-review-words = { $count ->
+    [one] { $count } parola
+   *[other] { $count } parole
+  }
+worker-submissions = Clip
+worker-words = Parole confrontate
+worker-time = Tempo
+worker-pace = { $factor } × l’audio
+worker-not-enough = ancora troppo poco
+rate-interval = da { $low } a { $high }

@@ -1,0 +1,4 @@
+import { startEntry } from '../lib/start';
+import App from './App.svelte';
+
+void startEntry(App, 'review');
