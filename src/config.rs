@@ -39,7 +39,7 @@ pub struct EngineArgs {
     #[arg(long, env = "VERBATIM_OPENAI_TIMEOUT", default_value_t = 120, value_name = "S")]
     pub openai_timeout: u64,
 
-    /// Processor threads for Whisper [default: all cores]
+    /// Processor threads for Whisper [default: all cores but one]
     #[arg(long, env = "VERBATIM_THREADS", value_name = "N")]
     pub threads: Option<usize>,
 }

@@ -61,6 +61,7 @@ fn rooms_named(code: &str) -> Vec<String> {
             None => named.push(first_word(rest)),
         }
     }
+    named.retain(|name| !name.is_empty());
     named.retain(|name| root().join("src").join(name).is_dir() || name == "app" || name == "config");
     named
 }

@@ -3,10 +3,14 @@
 
 #![expect(clippy::unwrap_used, reason = "in a test a surprise is a failure")]
 
+mod api;
 mod architecture;
+mod command_line;
+mod crash;
 mod jobs;
 mod leases;
 mod main_job;
+mod migrations;
 mod people;
 mod recordings;
 mod submissions;

@@ -82,11 +82,12 @@ fn punctuate(words: &mut [Word], text: &str) {
     }
 }
 
-/// Segments count by the time they take.
+/// Segments count by the time they take. Servers that do not know it say 0, which is no mean
+/// of real probabilities.
 fn mean_logprob(segments: &[Value]) -> Option<f32> {
     let (mut sum, mut weight) = (0.0, 0.0);
     for segment in segments {
-        if let Some(logprob) = number(segment, &["avg_logprob"]) {
+        if let Some(logprob) = number(segment, &["avg_logprob"]).filter(|&logprob| logprob < 0.0) {
             let span = number(segment, &["end"]).zip(number(segment, &["start"]));
             let seconds = span.map_or(1.0, |(end, start)| (end - start).max(0.01));
             sum += logprob * seconds;
@@ -107,6 +108,46 @@ mod tests {
 
     fn parse_en(body: &str) -> Result<Transcript, String> {
         parse(body.as_bytes(), 3000, "en", "whisper-1")
+    }
+
+    /// What open-asr-server 0.3.0 answered.
+    const WITH_WORDS: &str = r#"{"task":"transcribe","language":"en","duration":5.34,"text":"Mr. Quilter is the apostle of the middle classes, and we are glad to welcome his gospel.",
+            "words":[{"word":" Mr.","start":0.0,"end":0.84},
+            {"word":" Quilter","start":0.98,"end":1.26},
+            {"word":" is","start":1.26,"end":1.5},
+            {"word":" the","start":1.5,"end":1.68},
+            {"word":" apostle","start":1.68,"end":2.06},
+            {"word":" of","start":2.06,"end":2.4},
+            {"word":" the","start":2.4,"end":2.5},
+            {"word":" middle","start":2.5,"end":2.7},
+            {"word":" classes,","start":2.7,"end":3.18},
+            {"word":" and","start":3.54,"end":3.58},
+            {"word":" we","start":3.58,"end":3.7},
+            {"word":" are","start":3.7,"end":3.84},
+            {"word":" glad","start":3.84,"end":4.08},
+            {"word":" to","start":4.08,"end":4.32},
+            {"word":" welcome","start":4.32,"end":4.64},
+            {"word":" his","start":4.64,"end":4.96},
+            {"word":" gospel.","start":4.96,"end":5.34}],
+            "segments":[{"id":0,"seek":0,"start":0.0,"end":5.34,"text":"Mr. Quilter is the apostle of the middle classes, and we are glad to welcome his gospel.","tokens":[],"temperature":0.0,"avg_logprob":0.0,"compression_ratio":1.0,"no_speech_prob":0.0}]}"#;
+
+    /// What faster-whisper-server 0.0.3 answered.
+    const WITHOUT_WORDS: &str = r#"{"task":"transcribe","language":"en","duration":5.855,"text":" Mr. Quilter is the apostle of the middle classes, and we are glad to welcome his gospel.",
+            "segments":[{"id":0,"start":0.0,"end":5.44,"text":" Mr. Quilter is the apostle of the middle classes, and we are glad to welcome his gospel.",
+            "tokens":[50363,1770,13,2264,346,353,318,262,46329,286,262,3504,6097,11,290,356,389,9675,284,7062,465,21443,13,50635],"temperature":0.0,"avg_logprob":-0.3059347057342529,"compression_ratio":1.0864197530864197,"no_speech_prob":0.02667219191789627}]}"#;
+
+    #[test]
+    fn real_answers_are_understood() {
+        let text = "Mr. Quilter is the apostle of the middle classes, and we are glad to welcome his gospel.";
+        let with_words = parse(WITH_WORDS.as_bytes(), 5855, "en", "tiny.en").unwrap();
+        assert_eq!((with_words.text.as_str(), with_words.words.len()), (text, 17));
+        let classes = Word { text: "classes,".into(), start_ms: 2700, end_ms: 3180, confidence: None };
+        assert_eq!(with_words.words[8], classes);
+        assert_eq!(with_words.avg_logprob, None, "the server writes 0 for what it does not know");
+        let without_words = parse(WITHOUT_WORDS.as_bytes(), 5855, "en", "tiny.en").unwrap();
+        assert_eq!((without_words.text.as_str(), without_words.words.len()), (text, 0));
+        assert!((without_words.avg_logprob.unwrap() + 0.306).abs() < 0.001);
+        assert!(without_words.no_speech_prob.unwrap() < 0.03);
     }
 
     #[test]

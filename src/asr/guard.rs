@@ -117,7 +117,7 @@ fn loop_len(words: &[String]) -> usize {
     longest
 }
 
-/// Whether the whole text is a note in brackets: "[BLANK_AUDIO]", "(music)".
+/// Whether the whole text is a note in brackets: "[music]", "(music)".
 fn is_annotation(text: &str) -> bool {
     let text = text.trim();
     [('[', ']'), ('(', ')'), ('*', '*')].iter().any(|&(open, close)| {
@@ -163,7 +163,8 @@ mod tests {
     fn a_loop_is_dropped_and_a_small_one_is_marked() {
         assert_eq!(verdict(&"thank you. ".repeat(8), 20_000), (Some(Problem::Repetition), false));
         assert_eq!(verdict(&"na ".repeat(9), 20_000), (Some(Problem::Repetition), false));
-        let tail = format!("{} {}", "one two three four five six seven eight nine ten eleven twelve", "so on ".repeat(4));
+        let tail =
+            format!("{} {}", "one two three four five six seven eight nine ten eleven twelve", "so on ".repeat(4));
         assert_eq!(verdict(&tail, 20_000), (Some(Problem::Repetition), true));
     }
 

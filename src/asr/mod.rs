@@ -70,7 +70,9 @@ pub struct Draft {
 #[derive(Debug, thiserror::Error)]
 pub enum EngineError {
     /// No model file for this language.
-    #[error("There is no speech model for \"{language}\" in {folder}. Put a multilingual ggml model there (ggml-base.bin, for example).")]
+    #[error(
+        "There is no speech model for \"{language}\" in {folder}. Put a multilingual ggml model there (ggml-base.bin, for example)."
+    )]
     NoModel {
         /// The language wanted.
         language: String,
@@ -189,41 +191,19 @@ impl Engine {
         }
     }
 
-    /// Drafts clips of one channel, a group that [`window::plan`] made: one draft per clip, in
-    /// their order. One clip alone may have any length.
+    /// Drafts the clips of a group that [`window::plan`] made: one draft per clip, in their order.
     ///
     /// # Errors
     /// As [`EngineError`] says; then no clip has a draft.
     pub async fn draft(&self, clips: Vec<Vec<f32>>, language: &str) -> Result<Vec<Draft>, EngineError> {
-        let mut together = self.draft_together(&clips, language).await?.into_iter();
         let mut drafts = Vec::with_capacity(clips.len());
         for clip in clips {
-            let draft = match together.next().flatten() {
-                Some(draft) => draft,
-                None => self.draft_alone(clip, language).await?,
-            };
-            drafts.push(draft);
+            drafts.push(self.draft_clip(clip, language).await?);
         }
         Ok(drafts)
     }
 
-    /// One call for all clips; `None` for those that need a call of their own.
-    async fn draft_together(
-        &self,
-        clips: &[Vec<f32>],
-        language: &str,
-    ) -> Result<Vec<Option<Draft>>, EngineError> {
-        let Some(window) = window::join(clips) else { return Ok(Vec::new()) };
-        let heard = self.transcribe(window.samples, language).await?;
-        let parts = window::split(&heard, &window.places);
-        let certain = |(transcript, place): (Transcript, &window::Place)| {
-            let draft = guard::judge(transcript, place.duration_ms());
-            (draft.problem.is_none() && draft.transcript.is_some()).then_some(draft)
-        };
-        Ok(parts.into_iter().zip(&window.places).map(certain).collect())
-    }
-
-    async fn draft_alone(&self, clip: Vec<f32>, language: &str) -> Result<Draft, EngineError> {
+    async fn draft_clip(&self, clip: Vec<f32>, language: &str) -> Result<Draft, EngineError> {
         let duration_ms = duration_ms(clip.len());
         if clip.is_empty() {
             return Ok(Draft { transcript: None, problem: None });

@@ -113,12 +113,8 @@ pub struct Availability {
 /// The engines a project can choose from, usable or not.
 #[must_use]
 pub fn available(models_dir: &Path, openai: Option<&openai::OpenAi>) -> Vec<Availability> {
-    let none = Availability {
-        id: "none",
-        available: true,
-        detail: "People write from nothing".into(),
-        models: Vec::new(),
-    };
+    let none =
+        Availability { id: "none", available: true, detail: "People write from nothing".into(), models: Vec::new() };
     vec![none, whisper_availability(models_dir), openai_availability(openai)]
 }
 

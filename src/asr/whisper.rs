@@ -148,14 +148,11 @@ impl Inner {
 }
 
 fn find(folder: &Path, language: &str) -> Result<PathBuf, EngineError> {
-    let models = models::discover(folder).map_err(|error| EngineError::Load {
-        model: folder.display().to_string(),
-        detail: error.to_string(),
-    })?;
-    models::choose(&models, language).map(|model| model.path.clone()).ok_or_else(|| EngineError::NoModel {
-        language: language.to_owned(),
-        folder: folder.display().to_string(),
-    })
+    let models = models::discover(folder)
+        .map_err(|error| EngineError::Load { model: folder.display().to_string(), detail: error.to_string() })?;
+    models::choose(&models, language)
+        .map(|model| model.path.clone())
+        .ok_or_else(|| EngineError::NoModel { language: language.to_owned(), folder: folder.display().to_string() })
 }
 
 impl Model {
@@ -169,7 +166,11 @@ impl Model {
     }
 
     fn run(
-        &self, mut samples: Vec<f32>, language: &str, threads: c_int, tickets: &Arc<Tickets>,
+        &self,
+        mut samples: Vec<f32>,
+        language: &str,
+        threads: c_int,
+        tickets: &Arc<Tickets>,
     ) -> Result<Transcript, EngineError> {
         let fail = |error: whisper_rs::WhisperError| failed(&self.name, &error.to_string());
         let mut params = self.params(language, tickets)?;
@@ -183,9 +184,7 @@ impl Model {
         Ok(self.read(&state, language, end_ms))
     }
 
-    fn params(
-        &self, language: &str, tickets: &Arc<Tickets>,
-    ) -> Result<FullParams<'static, 'static>, EngineError> {
+    fn params(&self, language: &str, tickets: &Arc<Tickets>) -> Result<FullParams<'static, 'static>, EngineError> {
         let wanted = if self.context.is_multilingual() { primary_subtag(language) } else { "en".into() };
         let unknown = || EngineError::Language { model: self.name.clone(), language: language.to_owned() };
         if wanted.contains('\0') || (!self.context.is_multilingual() && primary_subtag(language) != "en") {
@@ -266,7 +265,9 @@ impl Words {
         for token in (0..segment.n_tokens()).filter_map(|index| segment.get_token(index)) {
             let data = token.token_data();
             // Above are timestamps and the like.
-            if data.id < eot && let Ok(bytes) = token.to_bytes() {
+            if data.id < eot
+                && let Ok(bytes) = token.to_bytes()
+            {
                 self.push(bytes, self.clamp(data.t0), self.clamp(data.t1), data.p);
             }
         }
@@ -301,7 +302,10 @@ impl Words {
             return;
         }
         // A mark that stands alone belongs to the word before it ("?" and "!" in French).
-        if self.spaced && !text.chars().any(char::is_alphanumeric) && let Some(word) = self.done.last_mut() {
+        if self.spaced
+            && !text.chars().any(char::is_alphanumeric)
+            && let Some(word) = self.done.last_mut()
+        {
             word.text.push(' ');
             word.text.push_str(&text);
             return;
@@ -318,67 +322,4 @@ impl Words {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn words(spaced: bool, tokens: &[(&[u8], u32, u32, f32)]) -> Words {
-        let mut words = Words { spaced, end_ms: 1000, ..Words::default() };
-        for &(bytes, start_ms, end_ms, prob) in tokens {
-            words.push(bytes, start_ms, end_ms, prob);
-        }
-        words.finish();
-        words
-    }
-
-    #[test]
-    fn tokens_make_words_with_their_punctuation() {
-        let words = words(true, &[(b" Ask", 0, 200, 0.5), (b" n", 200, 250, 0.8), (b"ot", 250, 400, 0.4), (b",", 400, 450, 0.9)]);
-        let not = &words.done[1];
-        assert_eq!((words.done.len(), not.text.as_str(), not.start_ms, not.end_ms), (2, "not,", 200, 450));
-        assert!((not.confidence.unwrap() - 0.7).abs() < 1e-6);
-        let expected = (0.5_f32.ln() + 0.8_f32.ln() + 0.4_f32.ln() + 0.9_f32.ln()) / 4.0;
-        assert!((words.avg_logprob().unwrap() - expected).abs() < 1e-6);
-    }
-
-    #[test]
-    fn a_character_cut_by_a_token_is_whole_again() {
-        let (head, tail) = "été".as_bytes().split_at(1);
-        let spaced: Vec<u8> = [b" ", head].concat();
-        assert_eq!(words(true, &[(&spaced, 0, 10, 0.9), (tail, 10, 20, 0.9)]).done[0].text, "été");
-        let (head, tail) = "日".as_bytes().split_at(2);
-        let texts: Vec<_> = words(false, &[(head, 0, 10, 0.9), (tail, 10, 20, 0.9), ("本".as_bytes(), 20, 30, 0.9)]).done;
-        assert_eq!(texts.iter().map(|word| word.text.as_str()).collect::<Vec<_>>(), ["日", "本"]);
-    }
-
-    #[test]
-    fn a_lone_mark_joins_the_word_before() {
-        let words = words(true, &[(b" Vrai", 0, 300, 0.9), (b" ?", 300, 310, 0.2)]);
-        assert_eq!(words.done.len(), 1);
-        assert_eq!(words.done[0].text, "Vrai ?");
-    }
-
-    #[test]
-    fn only_the_inference_left_behind_is_given_up() {
-        let tickets = Arc::new(Tickets::default());
-        tickets.running.store(1, Ordering::Relaxed);
-        let first = Waiter { tickets: tickets.clone(), ticket: 1 };
-        assert!(!tickets.is_given_up());
-        tickets.running.store(2, Ordering::Relaxed);
-        drop(first);
-        assert!(!tickets.is_given_up());
-        drop(Waiter { tickets: tickets.clone(), ticket: 2 });
-        assert!(tickets.is_given_up());
-    }
-
-    #[tokio::test]
-    async fn a_missing_or_broken_model_is_said() {
-        let dir = tempfile::tempdir().unwrap();
-        let empty = Whisper::new(dir.path(), 1).transcribe(vec![0.0; 16_000], "fr").await.unwrap_err();
-        assert_eq!((empty.code(), empty.is_retryable()), ("no_model", false));
-        let path = dir.path().join("ggml-page.bin");
-        std::fs::write(&path, "<html>").unwrap();
-        let broken = Whisper::with_model(&path, 1).transcribe(vec![0.0; 16_000], "en").await.unwrap_err();
-        assert_eq!(broken.code(), "model_unusable");
-        assert!(broken.to_string().contains("not a ggml model"), "{broken}");
-    }
-}
+mod tests;

@@ -134,6 +134,7 @@ fn zero_state() -> Result<Value, DetectError> {
 }
 
 #[cfg(test)]
+#[expect(clippy::cast_precision_loss, reason = "test signals")]
 mod tests {
     use super::*;
 

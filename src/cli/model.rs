@@ -46,7 +46,7 @@ enum ModelCommand {
         /// Print text, words, times and probabilities as JSON
         #[arg(long)]
         json: bool,
-        /// Processor threads [default: all cores]
+        /// Processor threads [default: all cores but one]
         #[arg(long, env = "VERBATIM_THREADS", value_name = "N")]
         threads: Option<usize>,
     },
@@ -61,7 +61,7 @@ pub async fn run(args: ModelArgs) -> anyhow::Result<()> {
         ModelCommand::List { models, data } => list(&models.unwrap_or_else(|| data.join("models"))),
         ModelCommand::Check { file } => check(&file).await,
         ModelCommand::Transcribe { audio, model, language, json, threads } => {
-            let engine = Engine::Whisper(Whisper::with_model(model, threads.unwrap_or_else(cores)));
+            let engine = Engine::Whisper(Whisper::with_model(model, threads.unwrap_or_else(self::threads)));
             let heard = engine.transcribe(read_wav(&audio)?, &language).await?;
             print(&heard, json)
         }
@@ -87,7 +87,7 @@ fn line(model: &Model) -> String {
 
 async fn check(file: &Path) -> anyhow::Result<()> {
     let model = Model::open(file).with_context(|| file.display().to_string())?;
-    let engine = Engine::Whisper(Whisper::with_model(file, cores()));
+    let engine = Engine::Whisper(Whisper::with_model(file, threads()));
     engine.transcribe(vec![0.0; SAMPLE_RATE as usize], "en").await?;
     println!("{}", line(&model));
     println!("It loads and runs.");
@@ -103,8 +103,9 @@ fn print(heard: &Transcript, json: bool) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn cores() -> usize {
-    std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
+/// All cores but one: whisper.cpp's threads spin while they wait for one that something else holds up.
+fn threads() -> usize {
+    std::thread::available_parallelism().map_or(1, |cores| (cores.get() - 1).max(1))
 }
 
 fn read_wav(path: &Path) -> anyhow::Result<Vec<f32>> {

@@ -36,7 +36,8 @@ pub(super) fn open_media(data: &DataArgs) -> anyhow::Result<Media> {
 
 pub(super) fn engines(data: &DataArgs, args: &EngineArgs) -> anyhow::Result<Engines> {
     let models = args.models.clone().unwrap_or_else(|| data.data.join("models"));
-    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    // One core stays with the people who are working.
+    let spare = std::thread::available_parallelism().map_or(1, |cores| (cores.get() - 1).max(1));
     let openai = match &args.openai_url {
         None => None,
         Some(url) => Some(OpenAi::new(Settings {
@@ -46,7 +47,7 @@ pub(super) fn engines(data: &DataArgs, args: &EngineArgs) -> anyhow::Result<Engi
             timeout: Duration::from_secs(args.openai_timeout),
         })?),
     };
-    Ok(Engines::new(models, args.threads.unwrap_or(cores), openai))
+    Ok(Engines::new(models, args.threads.unwrap_or(spare), openai))
 }
 
 pub(super) async fn app(data: &DataArgs, engines: Engines, limits: Limits, url: String) -> anyhow::Result<App> {

@@ -39,7 +39,7 @@ fn is_direction_mark(c: char) -> bool {
 pub fn check_name(field: &'static str, text: &str) -> Result<String, FieldError> {
     let name = text.trim();
     if name.is_empty() {
-        return Err(FieldError::missing(field, "A name is needed."));
+        return Err(FieldError::missing(field, "A name is needed, of 1 to 120 characters."));
     }
     if name.chars().count() > MAX_NAME_CHARS {
         let detail = format!("The name is longer than {MAX_NAME_CHARS} characters: shorten it.");

@@ -40,7 +40,7 @@ impl FromRequestParts<App> for SignedIn {
 }
 
 fn sign_in_required() -> Problem {
-    Problem::new(StatusCode::UNAUTHORIZED, "sign_in_required", "Sign in first.")
+    Problem::new(StatusCode::UNAUTHORIZED, "sign_in_required", "You are not signed in, or your session has ended: sign in first.")
 }
 
 fn cookie_name(app: &App) -> &'static str {

@@ -1,10 +1,13 @@
 //! Recordings: upload, progress, failure, erasure.
 
+use std::time::Duration;
+
 use axum::{
-    body::Body,
+    body::{Body, BodyDataStream},
     extract::{Path, Query, State},
     http::{HeaderMap, StatusCode, header},
 };
+use futures_util::StreamExt;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -20,9 +23,12 @@ use crate::{
         clip::ClipState,
         recording::{self, RecordingState, Warning},
     },
-    media::UploadError,
+    media::{Upload, UploadError},
     store::{self, JobKind, JobState, NewRecording},
 };
+
+const MAX_DRAINED: usize = 256 << 20;
+const DRAIN_TIME: Duration = Duration::from_secs(10);
 
 pub fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(list, upload)).routes(routes!(show, erase)).routes(routes!(retry))
@@ -111,11 +117,14 @@ async fn upload(
     headers: HeaderMap, body: Body,
 ) -> Answer<(StatusCode, Json<Recording>)> {
     require_role(&mut app.db.read().await?, &project, &who.user, managers).await?;
-    let name = check_name("name", &params.name)?;
-    let length = headers.get(header::CONTENT_LENGTH).and_then(|v| v.to_str().ok()).and_then(|v| v.parse().ok());
-    check_room(&app, length)?;
-    let upload = app.media.receive(body.into_data_stream(), app.limits.max_upload).await.map_err(refused)?;
-
+    let mut body = body.into_data_stream();
+    let (name, upload) = match receive(&app, &params.name, &headers, &mut body).await {
+        Ok(received) => received,
+        Err(problem) => {
+            drain(body).await;
+            return Err(problem);
+        }
+    };
     let (id, now) = (RecordingId::from_entropy(rand::random()), app.clock.now());
     let (sha256, bytes) = (upload.sha256.clone(), i64::try_from(upload.bytes).unwrap_or(i64::MAX));
     // The bytes first, then the row: a row without its bytes would be a promise broken, bytes
@@ -148,6 +157,29 @@ async fn upload(
             Err(problem)
         }
     }
+}
+
+async fn receive(app: &App, name: &str, headers: &HeaderMap, body: &mut BodyDataStream) -> Answer<(String, Upload)> {
+    let name = check_name("name", name)?;
+    let length = headers.get(header::CONTENT_LENGTH).and_then(|v| v.to_str().ok()).and_then(|v| v.parse().ok());
+    check_room(app, length)?;
+    Ok((name, app.media.receive(body, app.limits.max_upload).await.map_err(refused)?))
+}
+
+/// Reads on for a while after a refusal: a browser that is still sending when the connection closes
+/// never sees the answer, and would say “offline” instead of the reason.
+async fn drain(mut body: BodyDataStream) {
+    let mut left = MAX_DRAINED;
+    let reading = async {
+        while let Some(Ok(chunk)) = body.next().await {
+            left = left.saturating_sub(chunk.len());
+            if left == 0 {
+                break;
+            }
+        }
+    };
+    // Whether it ended or took too long, the refusal is next.
+    let _ = tokio::time::timeout(DRAIN_TIME, reading).await;
 }
 
 /// Refuses before the first byte what cannot be kept.

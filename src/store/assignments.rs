@@ -7,6 +7,9 @@
 use super::{Assignment, Read, Tx, db::Connection, sql};
 use crate::domain::{AssignmentId, ClipId, DraftId, Millis, ProjectId, UserId, work::AssignmentState};
 
+/// How often to wait for a clip that somebody else is just taking.
+const MAX_WAITS: usize = 8;
+
 impl Read {
     /// A worker's own assignment; nobody else's.
     pub async fn assignment(&mut self, id: &AssignmentId, worker: &UserId) -> sqlx::Result<Option<Assignment>> {
@@ -78,11 +81,42 @@ impl Tx {
                  ORDER BY c.submissions DESC, c.created_at_ms, c.position LIMIT 1
                  FOR UPDATE OF c SKIP LOCKED",
         };
-        let chosen = sql!(fetch_optional (ClipId, i64), self, choose, project, worker, people_per_clip)?;
+        let mut chosen = sql!(fetch_optional (ClipId, i64), self, choose, project, worker, people_per_clip)?;
+        for _ in 0..MAX_WAITS {
+            if chosen.is_some() || !self.wait_for_a_passed_over_clip(project, worker, people_per_clip).await? {
+                break;
+            }
+            chosen = sql!(fetch_optional (ClipId, i64), self, choose, project, worker, people_per_clip)?;
+        }
         if let Some((clip, _)) = &chosen {
             sql!(execute, self, "UPDATE clips SET open_leases = open_leases + 1 WHERE id = $1", clip)?;
         }
         Ok(chosen)
+    }
+
+    /// On PostgreSQL, “nothing free” may mean “all that is free is locked by others at this instant”:
+    /// waits for one of those, so that nobody is told a project is done when it is not. False when
+    /// there is truly nothing.
+    async fn wait_for_a_passed_over_clip(
+        &mut self, project: &ProjectId, worker: &UserId, people_per_clip: i64,
+    ) -> sqlx::Result<bool> {
+        let Connection::Postgres(connection) = self.connection() else { return Ok(false) };
+        let passed_over: Option<(ClipId,)> = sqlx::query_as(
+            "SELECT c.id FROM clips c
+             WHERE c.project_id = $1 AND c.state = 'open' AND c.submissions + c.open_leases < $3
+               AND NOT EXISTS (SELECT 1 FROM assignments a
+                               WHERE a.clip_id = c.id AND a.worker_id = $2 AND a.state <> 'expired')
+               AND NOT EXISTS (SELECT 1 FROM recordings r WHERE r.id = c.recording_id AND r.uploaded_by = $2)
+             LIMIT 1",
+        )
+        .bind(project)
+        .bind(worker)
+        .bind(people_per_clip)
+        .fetch_optional(&mut *connection)
+        .await?;
+        let Some((clip,)) = passed_over else { return Ok(false) };
+        sqlx::query("SELECT 1 FROM clips WHERE id = $1 FOR UPDATE").bind(clip).execute(connection).await?;
+        Ok(true)
     }
 
     /// Leases a chosen clip. A worker whose own lease on it ran out gets the same assignment back, with

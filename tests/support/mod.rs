@@ -54,6 +54,8 @@ macro_rules! on_both {
 }
 
 pub struct Server {
+    /// The PostgreSQL address; none for SQLite.
+    database: Option<String>,
     pub url: String,
     pub app: App,
     pub data: TempDir,
@@ -87,10 +89,8 @@ impl Server {
 
     pub async fn start_with(database: Database, options: Options) -> Self {
         let data = tempfile::tempdir().unwrap();
-        let db = match database {
-            Database::Sqlite => Db::open_sqlite(&data.path().join("verbatim.db")).await.unwrap(),
-            Database::Postgres => Db::open_postgres(&new_postgres_database().await).await.unwrap(),
-        };
+        let database = new_database_url(database).await;
+        let db = open(database.as_deref(), data.path()).await.unwrap();
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let now = Arc::new(AtomicI64::new(Clock::System.now()));
@@ -107,7 +107,26 @@ impl Server {
         tokio::spawn(Runner::new(workshop, stop.clone()).run());
         let router = http::router(app.clone());
         tokio::spawn(async move { axum::serve(listener, router).await });
-        Self { url, app, data, now, stop }
+        Self { database, url, app, data, now, stop }
+    }
+
+    /// Opens this server's database once more, as another process would.
+    pub async fn open_again(&self) -> anyhow::Result<Db> {
+        open(self.database.as_deref(), self.data.path()).await
+    }
+
+    /// Leaves the mark of a migration that this program does not know.
+    pub async fn pretend_newer_schema(&self) {
+        let mark = "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time)
+                    SELECT 9999, 'from the future', success, checksum, 0 FROM _sqlx_migrations LIMIT 1";
+        match &self.database {
+            Some(url) => drop(sqlx::PgConnection::connect(url).await.unwrap().execute(mark).await.unwrap()),
+            None => {
+                let path = self.data.path().join("verbatim.db");
+                let url = format!("sqlite://{}", path.display());
+                drop(sqlx::SqliteConnection::connect(&url).await.unwrap().execute(mark).await.unwrap());
+            }
+        }
     }
 
     pub fn now(&self) -> Millis {
@@ -152,15 +171,30 @@ impl Server {
     }
 }
 
-/// Asks until there is an answer, for at most two minutes.
+async fn open(database: Option<&str>, data: &Path) -> anyhow::Result<Db> {
+    match database {
+        Some(url) => Db::open_postgres(url).await,
+        None => Db::open_sqlite(&data.join("verbatim.db")).await,
+    }
+}
+
+/// Asks until there is an answer, for at most five minutes: a loaded machine is slow, not wrong.
 pub async fn eventually<T>(what: &str, ask: impl AsyncFn() -> Option<T>) -> T {
-    for _ in 0..2400 {
+    for _ in 0..6000 {
         if let Some(answer) = ask().await {
             return answer;
         }
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
-    panic!("waited two minutes in vain until {what}");
+    panic!("waited five minutes in vain until {what}");
+}
+
+/// A new database for a server in its own process; none for SQLite, which lives in the data folder.
+pub async fn new_database_url(database: Database) -> Option<String> {
+    match database {
+        Database::Sqlite => None,
+        Database::Postgres => Some(new_postgres_database().await),
+    }
 }
 
 async fn new_postgres_database() -> String {

@@ -62,6 +62,11 @@ impl Person {
         Self { cookie, id: me["id"].as_str().unwrap().to_owned(), ..stranger }
     }
 
+    /// The server is at another address now; the session is the same.
+    pub fn moves_to(&mut self, url: &str) {
+        url.clone_into(&mut self.url);
+    }
+
     /// Somebody without a session.
     pub fn stranger(url: &str) -> Self {
         Self { client: client(), url: url.to_owned(), cookie: String::new(), id: String::new() }

@@ -7,12 +7,8 @@ use tokio::{
 use super::*;
 
 fn client(base_url: &str, timeout: Duration) -> OpenAi {
-    let settings = Settings {
-        base_url: base_url.into(),
-        api_key: Some("secret".into()),
-        model: "whisper-1".into(),
-        timeout,
-    };
+    let settings =
+        Settings { base_url: base_url.into(), api_key: Some("secret".into()), model: "whisper-1".into(), timeout };
     OpenAi::new(settings).unwrap()
 }
 
@@ -23,7 +19,7 @@ async fn server(answer: Vec<u8>) -> (String, JoinHandle<Vec<u8>>) {
     let handle = tokio::spawn(async move {
         let (mut socket, _) = listener.accept().await.unwrap();
         let mut request = Vec::new();
-        let mut buffer = [0; 65_536];
+        let mut buffer = vec![0; 65_536];
         // The form's closing boundary ends the request.
         while !request.ends_with(b"--\r\n") {
             let read = socket.read(&mut buffer).await.unwrap();
@@ -43,7 +39,7 @@ fn http(status: &str, body: &str) -> Vec<u8> {
 
 async fn ask(answer: Vec<u8>) -> Result<Transcript, EngineError> {
     let (url, _handle) = server(answer).await;
-    client(&url, Duration::from_secs(5)).transcribe(&[0.25; 16_000], "en-GB").await
+    client(&url, Duration::from_secs(5)).transcribe(&vec![0.25; 16_000], "en-GB").await
 }
 
 #[tokio::test]

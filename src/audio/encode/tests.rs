@@ -1,3 +1,9 @@
+#![expect(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    reason = "test signals"
+)]
+
 use std::io::Cursor;
 
 use super::{flac, opus};

@@ -1,3 +1,8 @@
+#![expect(
+    clippy::cast_precision_loss,
+    reason = "test signals"
+)]
+
 use std::f64::consts::TAU;
 
 use super::*;

@@ -1,3 +1,8 @@
+#![expect(
+    clippy::cast_precision_loss,
+    reason = "test signals"
+)]
+
 use proptest::prelude::*;
 
 use super::*;

@@ -1,8 +1,8 @@
 /** The server, one function per operation. Each resolves to the answer's body or throws a `Problem`. */
 import createClient from 'openapi-fetch';
-import type { paths } from './paths';
+import type { paths } from './api.gen';
 import { offlineProblem, Problem, problemOf } from './problem';
-import type { NewMember, NewProject, NewReview, NewSubmission, ProjectChange, ClipState } from './types';
+import type { ClipQuery, MeChange, NewMember, NewProject, NewReview, NewSubmission, ProjectChange } from './types';
 
 /** A connection that swallows a request is no better than none. */
 const PATIENCE_MS = 30_000;
@@ -51,8 +51,7 @@ export const api = {
   signInLink: (token: string) => body(client.GET('/api/sign-in-links/{token}', link(token))),
   useSignInLink: (token: string) => body(client.POST('/api/sign-in-links/{token}', link(token))),
   me: () => body(client.GET('/api/me')),
-  updateMe: (change: { name?: string; locale?: string; password?: string }) =>
-    body(client.PATCH('/api/me', { body: change })),
+  updateMe: (change: MeChange) => body(client.PATCH('/api/me', { body: change })),
 
   engines: () => body(client.GET('/api/engines')),
 
@@ -100,7 +99,7 @@ export const api = {
     body(client.POST('/api/assignments/{assignment_id}/submission', { ...assignment(id), body: submission })),
   myWork: (id: string) => body(client.GET('/api/projects/{project_id}/my-work', project(id))),
 
-  clips: (id: string, query: { state?: ClipState; sort?: 'disagreement'; limit?: number; offset?: number } = {}) =>
+  clips: (id: string, query: ClipQuery = {}) =>
     body(client.GET('/api/projects/{project_id}/clips', { params: { path: { project_id: id }, query } })),
   evidence: (id: string) => body(client.GET('/api/clips/{clip_id}', clip(id))),
   review: (id: string, review: NewReview) =>

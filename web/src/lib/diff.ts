@@ -6,6 +6,10 @@ const tokens = (text: string) => text.split(/\s+/u).filter(Boolean);
 
 /** The reference's words against the hypothesis's, exactly as written. A run of changes is paired in order. */
 export function alignTexts(reference: string, hypothesis: string): Alignment {
+  return alignWords(tokens(reference), tokens(hypothesis));
+}
+
+export function alignWords(reference: readonly string[], hypothesis: readonly string[]): Alignment {
   const pairs: AlignmentPair[] = [];
   let removed: string[] = [];
   let added: string[] = [];
@@ -17,7 +21,7 @@ export function alignTexts(reference: string, hypothesis: string): Alignment {
     removed = [];
     added = [];
   };
-  for (const part of diffArrays(tokens(reference), tokens(hypothesis))) {
+  for (const part of diffArrays([...reference], [...hypothesis])) {
     if (part.removed) removed.push(...part.value);
     else if (part.added) added.push(...part.value);
     else {

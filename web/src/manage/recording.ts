@@ -8,13 +8,16 @@ export function settled(recording: Recording): boolean {
   return recording.state === 'ready' || recording.state === 'failed';
 }
 
+/** Their translation says all that the server does; the place stands beside them where there is one. */
+const WHOLE = new Set(['not_audio', 'empty', 'file_empty', 'truncated', 'no_speech', 'upload_incomplete', 'ingest_failed']);
+
 /**
  * A problem in words: translated by its code, and what the server said where that says more, which is in English.
  * An English reader gets the server's own sentence, which names the file, the place or the limit.
  */
 export function told(problem: RecordingProblem): { text: string; detail: string } {
   const text = sentence(new Problem(0, { code: problem.code, detail: problem.detail }));
-  if (!problem.detail || problem.detail === text) return { text, detail: '' };
+  if (!problem.detail || problem.detail === text || WHOLE.has(problem.code)) return { text, detail: '' };
   return words.locale === 'en' ? { text: problem.detail, detail: '' } : { text, detail: problem.detail };
 }
 

@@ -17,7 +17,7 @@ export function pageOf(query: URLSearchParams): number {
 }
 
 export function clipsAt(projectId: string, state: ClipState, offset: number) {
-  return api.clips(projectId, { state, sort: 'disagreement', limit: PAGE_SIZE, offset });
+  return api.clips(projectId, { state, limit: PAGE_SIZE, offset });
 }
 
 const withQuery = (address: string, query: Record<string, string | number>) => {

@@ -1,27 +1,30 @@
 import { describe, expect, it } from 'vitest';
-import type { ConsensusWord } from '../lib/types';
+import type { DraftWord } from '../lib/types';
 import { timingOf } from './timing';
 
-const words = (...starts: (number | null)[]) =>
-  starts.map((start_ms): ConsensusWord => ({ text: 'word', confidence: 1, start_ms, alternatives: [] }));
+const draft = (...texts: string[]) =>
+  texts.map((text, index): DraftWord => ({ text, start_ms: index * 100, end_ms: index * 100 + 80, confidence: null }));
+const words = (...texts: string[]) => texts.map((text) => ({ text }));
 
 describe('timingOf', () => {
-  it('lets a word last until the next that has a time', () => {
-    expect(timingOf(words(100, null, 700), 2000)).toEqual({
-      spans: [
-        { start_ms: 100, end_ms: 700 },
-        { start_ms: 700, end_ms: 2000 },
-      ],
-      places: [0, -1, 1],
+  it('takes the times of the draft, whatever the case and punctuation', () => {
+    expect(timingOf(words('It', 'was', 'the', 'best'), draft('it', 'was,', 'THE', 'best.'))).toEqual({
+      spans: [0, 100, 200, 300].map((start_ms) => ({ start_ms, end_ms: start_ms + 80 })),
+      places: [0, 1, 2, 3],
     });
   });
 
-  it('leaves out a time that runs backwards', () => {
-    expect(timingOf(words(500, 200, 800), 1000).places).toEqual([0, -1, 1]);
+  it('gives a corrected word the time of the word it replaces', () => {
+    expect(timingOf(words('the', 'times'), draft('the', 'crimes')).spans[1]).toEqual({ start_ms: 100, end_ms: 180 });
   });
 
-  it('knows nothing when the server does not', () => {
-    const untimed = [{ text: 'word', confidence: 1, alternatives: [] } as unknown as ConsensusWord];
-    expect(timingOf(untimed, 1000)).toEqual({ spans: [], places: [-1] });
+  it('leaves a word without a time that the draft does not have, and passes over one that people removed', () => {
+    const timing = timingOf(words('of', 'the', 'wild', 'times'), draft('um', 'of', 'the', 'times'));
+    expect(timing.places).toEqual([0, 1, -1, 2]);
+    expect(timing.spans.map(({ start_ms }) => start_ms)).toEqual([100, 200, 300]);
+  });
+
+  it('knows nothing without a draft', () => {
+    expect(timingOf(words('word'), [])).toEqual({ spans: [], places: [-1] });
   });
 });

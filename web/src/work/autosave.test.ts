@@ -41,6 +41,16 @@ describe('Autosave', () => {
     expect(seen).toEqual(['typing', 'typing', 'saving', 'saved']);
   });
 
+  it('keeps the last keys of a page that goes, before anything that takes time', async () => {
+    const keeper = autosave();
+    keeper.type('draft and the last wor');
+    keeper.part();
+    expect(await local.draft('a1')).toMatchObject({ text: 'draft and the last wor', revision: 3, sent: false });
+    const next = autosave();
+    await next.restore();
+    expect(next.text).toBe('draft and the last wor');
+  });
+
   it('saves what was typed meanwhile upon the new revision', async () => {
     let answer = (_: { revision: number; saved_at_ms: number }) => {};
     save.mockImplementationOnce(() => new Promise((resolve) => (answer = resolve)));

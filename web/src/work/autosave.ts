@@ -6,7 +6,7 @@
  */
 import { asProblem, type Problem } from '../lib/problem';
 import type { Saved } from '../lib/types';
-import type { LocalStore } from './drafts';
+import type { LocalDraft, LocalStore } from './drafts';
 
 export type SaveState =
   | { kind: 'saved'; at_ms: number }
@@ -90,7 +90,14 @@ export class Autosave {
     this.#after(DEBOUNCE_MS);
   }
 
-  /** Saves now: when the connection is back, or the page is left. */
+  /** The page is out of sight and may not come back: the last keys are kept at once, then sent if there is time. */
+  part(): void {
+    if (this.#stopped || this.text === this.#sentText) return;
+    this.#local.keepDraftNow(this.#draft(false));
+    void this.flush();
+  }
+
+  /** Saves now: when the connection is back. */
   async flush(): Promise<void> {
     if (this.#stopped) return;
     this.#cancelTimer();
@@ -177,9 +184,12 @@ export class Autosave {
   }
 
   async #keep(sent: boolean): Promise<void> {
-    const draft = { assignment_id: this.#id, text: this.text, revision: this.#revision, sent, changed_at_ms: this.#timers.now() };
     // A full disk must not keep the text from reaching the server.
-    await this.#local.keepDraft(draft).catch(() => {});
+    await this.#local.keepDraft(this.#draft(sent)).catch(() => {});
+  }
+
+  #draft(sent: boolean): LocalDraft {
+    return { assignment_id: this.#id, text: this.text, revision: this.#revision, sent, changed_at_ms: this.#timers.now() };
   }
 
   #after(ms: number): void {

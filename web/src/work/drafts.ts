@@ -24,6 +24,8 @@ export interface Unsent {
 export interface LocalStore {
   draft(assignment_id: string): Promise<LocalDraft | undefined>;
   keepDraft(draft: LocalDraft): Promise<void>;
+  /** The same for a page that is about to go, where nothing that takes its time would be finished. */
+  keepDraftNow(draft: LocalDraft): void;
   dropDraft(assignment_id: string): Promise<void>;
   unsent(user_id: string): Promise<Unsent[]>;
   keepUnsent(unsent: Unsent): Promise<void>;
@@ -60,6 +62,25 @@ async function forgetOld(db: IDBPDatabase<Schema>, now: number): Promise<void> {
   }
 }
 
+/** Written at once, unlike the database: what was typed in the moment before the page went. */
+const PARTING = 'verbatim.draft.';
+
+function partingDraft(assignment_id: string): LocalDraft | null {
+  try {
+    return JSON.parse(localStorage.getItem(PARTING + assignment_id) ?? 'null') as LocalDraft | null;
+  } catch {
+    return null;
+  }
+}
+
+function dropParting(assignment_id: string): void {
+  try {
+    localStorage.removeItem(PARTING + assignment_id);
+  } catch {
+    // Forbidden storage holds nothing to remove.
+  }
+}
+
 class IndexedStore implements LocalStore {
   readonly #db: IDBPDatabase<Schema>;
 
@@ -67,14 +88,25 @@ class IndexedStore implements LocalStore {
     this.#db = db;
   }
 
-  draft(assignment_id: string) {
-    return this.#db.get('drafts', assignment_id);
+  async draft(assignment_id: string) {
+    const stored = await this.#db.get('drafts', assignment_id);
+    const parting = partingDraft(assignment_id);
+    return parting && parting.changed_at_ms > (stored?.changed_at_ms ?? 0) ? parting : stored;
   }
   async keepDraft(draft: LocalDraft) {
     await this.#db.put('drafts', draft);
+    dropParting(draft.assignment_id);
+  }
+  keepDraftNow(draft: LocalDraft) {
+    try {
+      localStorage.setItem(PARTING + draft.assignment_id, JSON.stringify(draft));
+    } catch {
+      // Full or forbidden: what was kept before the last keys still stands.
+    }
   }
   async dropDraft(assignment_id: string) {
     await this.#db.delete('drafts', assignment_id);
+    dropParting(assignment_id);
   }
   unsent(user_id: string) {
     return this.#db.getAllFromIndex('unsent', 'user_id', user_id);
@@ -95,6 +127,9 @@ export class MemoryStore implements LocalStore {
     return this.#drafts.get(assignment_id);
   }
   async keepDraft(draft: LocalDraft) {
+    this.keepDraftNow(draft);
+  }
+  keepDraftNow(draft: LocalDraft) {
     this.#drafts.set(draft.assignment_id, draft);
   }
   async dropDraft(assignment_id: string) {

@@ -76,6 +76,11 @@ export class Editor {
     this.#presence.activity(performance.now());
   }
 
+  /** The page goes out of sight, perhaps for good. */
+  part(): void {
+    this.#autosave.part();
+  }
+
   flush(): void {
     void this.#autosave.flush();
   }

@@ -39,6 +39,7 @@ clip-name = { $recording }, clip { $index }
 clip-index = clip { $index }
 clip-previous = Previous
 clip-next = Next clip
+state-preparing = Being prepared
 state-open = Open
 state-review = To review
 state-final = Finished
@@ -142,3 +143,6 @@ worker-time = Time
 worker-pace = { $factor } × audio
 worker-not-enough = not enough yet
 rate-interval = { $low } to { $high }
+
+# Problems, by the server’s code.
+problem-consensus-pending = The consensus of this clip is being worked out. Try again in a moment.

@@ -100,7 +100,7 @@ unsent-edit = Change the text
 refused-title = A clip you finished could not be sent.
 
 queue-all-done = All done here
-queue-all-done-hint = Every clip of this project has been transcribed, by you or by others. Thank you.
+queue-all-done-hint = You have done every clip that needed you. Thank you.
 queue-being-prepared = Clips are being prepared
 queue-being-prepared-hint = Recordings have come in and are being cut into clips. This page looks for them every few seconds.
 queue-waiting-for-others = Nothing for you at the moment

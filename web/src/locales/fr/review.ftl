@@ -39,6 +39,7 @@ clip-name = { $recording }, extrait { $index }
 clip-index = extrait { $index }
 clip-previous = Précédent
 clip-next = Extrait suivant
+state-preparing = En préparation
 state-open = Ouvert
 state-review = À relire
 state-final = Terminé
@@ -142,3 +143,6 @@ worker-time = Temps
 worker-pace = { $factor } × le son
 worker-not-enough = pas encore assez
 rate-interval = de { $low } à { $high }
+
+# Les problèmes, selon le code du serveur.
+problem-consensus-pending = Le consensus de cet extrait est en cours de calcul. Réessayez dans un instant.

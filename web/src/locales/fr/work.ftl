@@ -100,7 +100,7 @@ unsent-edit = Modifier le texte
 refused-title = Un extrait que vous aviez terminé n’a pas pu être envoyé.
 
 queue-all-done = Tout est fait
-queue-all-done-hint = Tous les extraits de ce projet ont été transcrits, par vous ou par d’autres. Merci.
+queue-all-done-hint = Vous avez transcrit tous les extraits qui vous attendaient. Merci.
 queue-being-prepared = Des extraits sont en préparation
 queue-being-prepared-hint = Des enregistrements sont arrivés et sont en cours de découpage. Cette page vérifie toutes les quelques secondes.
 queue-waiting-for-others = Rien pour vous en ce moment

@@ -39,6 +39,7 @@ clip-name = { $recording }, clip { $index }
 clip-index = clip { $index }
 clip-previous = Precedente
 clip-next = Clip successiva
+state-preparing = In preparazione
 state-open = Aperta
 state-review = Da rivedere
 state-final = Finita
@@ -142,3 +143,6 @@ worker-time = Tempo
 worker-pace = { $factor } × l’audio
 worker-not-enough = ancora troppo poco
 rate-interval = da { $low } a { $high }
+
+# Problemi, secondo il codice del server.
+problem-consensus-pending = Il consenso di questa clip è in corso di calcolo. Riprova tra un momento.

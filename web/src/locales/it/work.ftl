@@ -100,7 +100,7 @@ unsent-edit = Modifica il testo
 refused-title = Non è stato possibile inviare una clip che avevi finito.
 
 queue-all-done = Qui è tutto fatto
-queue-all-done-hint = Tutte le clip di questo progetto sono state trascritte, da te o da altri. Grazie.
+queue-all-done-hint = Hai trascritto tutte le clip che ti aspettavano. Grazie.
 queue-being-prepared = Le clip sono in preparazione
 queue-being-prepared-hint = Sono arrivate delle registrazioni e le stiamo dividendo in clip. Questa pagina controlla ogni pochi secondi.
 queue-waiting-for-others = Per ora non c’è niente per te

@@ -1,0 +1,2410 @@
+/** Generated from openapi.json by `npm run api`: change the server instead. */
+
+export interface paths {
+    "/api/assignments/{assignment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An assignment of mine, as it stands. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    assignment_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Assignment"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Give a clip back; it is offered to others, and not to me again. */
+        delete: {
+            parameters: {
+                query?: {
+                    /** @description Why, in the worker's words. */
+                    reason?: string;
+                };
+                header?: never;
+                path: {
+                    assignment_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assignments/{assignment_id}/audio.flac": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The audio of a clip I hold, lossless. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    assignment_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "audio/flac": unknown;
+                    };
+                };
+                206: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assignments/{assignment_id}/audio.opus": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The audio of a clip I hold, as Opus. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    assignment_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "audio/ogg": unknown;
+                    };
+                };
+                206: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assignments/{assignment_id}/autosave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Save what I have typed so far. `If-Match` names the revision it grew from. */
+        put: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description the last revision, quoted, for example `"3"` */
+                    "If-Match": string;
+                };
+                path: {
+                    assignment_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AutosaveRequest"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Autosaved"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `lease_expired`, `already_submitted` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `revision_conflict`, with the stored `revision` and `text` */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                428: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assignments/{assignment_id}/heartbeat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** I am still working on this clip: the deadline moves. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    assignment_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["HeartbeatRequest"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Heartbeat"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assignments/{assignment_id}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a clip's text. Sending the same again changes nothing and answers the same. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    assignment_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SubmissionRequest"];
+                };
+            };
+            responses: {
+                /** @description Sent before */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Submitted"];
+                    };
+                };
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Submitted"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `lease_expired`, `already_submitted` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `text_too_long`, `text_invalid` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clips/{clip_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The evidence on one clip: its sound, who wrote what, where they differ. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    clip_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Evidence"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clips/{clip_id}/audio.flac": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The audio of a clip, for reviewers, lossless. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    clip_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "audio/flac": unknown;
+                    };
+                };
+                206: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clips/{clip_id}/audio.opus": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The audio of a clip, for reviewers, as Opus. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    clip_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "audio/ogg": unknown;
+                    };
+                };
+                206: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clips/{clip_id}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide a clip. A final clip may be decided again: the latest review stands. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    clip_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReviewRequest"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Evidence"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `clip_open` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/engines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The draft engines of this installation. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EnginesView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who I am, and where I work. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Me"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change my name, language or password. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MeChange"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Me"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The projects I belong to. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Projects"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Create a project; whoever does becomes its manager. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ProjectRequest"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Project"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One project. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Project"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a project. Its language stays: texts already written were scored by that language's rules. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ProjectChange"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Project"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/projects/{project_id}/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Next clip: the one I hold, or a new lease, or why there is none. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The clip I hold already, or none */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NextClip"];
+                    };
+                };
+                /** @description A new lease */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NextClip"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/clips": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A project's clips in one state, the most disputed first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Which clips: `review` (the disputed ones) if absent. */
+                    state?: ("preparing" | "open" | "review" | "final") | null;
+                    /** @description At most 200; 50 if absent. */
+                    limit?: number | null;
+                    offset?: number | null;
+                };
+                header?: never;
+                path: {
+                    project_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReviewRows"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download the finished clips. */
+        get: {
+            parameters: {
+                query: {
+                    /** @description `nemo`: a tar of `manifest.jsonl` and `audio/*.flac`. */
+                    format: "nemo";
+                };
+                header?: never;
+                path: {
+                    project_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/x-tar": unknown;
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The people of a project. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Members"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Invite somebody. A person whose address is known already is added, not made anew. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Invitation"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Invited"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/members/{user_id}/sign-in-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a new sign-in link for somebody of the project. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project_id: string;
+                    user_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LinkMade"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/my-work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My totals, and how my latest finished clips came out. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MyWork"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/recordings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A project's recordings, newest first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Recordings"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Upload a recording: the body is the file, byte for byte. */
+        post: {
+            parameters: {
+                query: {
+                    /** @description The file's name. It is shown, and never used as a path. */
+                    name: string;
+                };
+                header?: never;
+                path: {
+                    project_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/octet-stream": number[];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Recording"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `recording_exists` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `file_too_large` */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `file_empty`, `field_invalid` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full` */
+                507: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/workers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The workers of a project with their error rates and word counts. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Workers"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recordings/{recording_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One recording, its clips and the work on it. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    recording_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecordingDetail"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Erase a recording: its audio, clips, drafts and transcripts. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    recording_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recordings/{recording_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try a failed recording again. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    recording_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Recording"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_failed` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in with a password. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Credentials"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Me"];
+                    };
+                };
+                /** @description `wrong_credentials` */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Sign out: this session ends. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-in-links/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Look at a sign-in link without using it up. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LinkView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Sign in with a link, which is then used up. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Me"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/healthz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The process runs. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/plain": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The database takes writes and the disk has room. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Readiness"];
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Readiness"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** @description One voice for a word in a place of the consensus. */
+        Alternative: {
+            /** @description The word; empty where somebody wrote none. */
+            text: string;
+            /**
+             * Format: int32
+             * @description How many submissions have it.
+             */
+            votes: number;
+        };
+        /** @description One clip leased to me. */
+        Assignment: {
+            audio: components["schemas"]["AudioSource"][];
+            clip_id: components["schemas"]["ClipId"];
+            draft: components["schemas"]["DraftView"] | null;
+            /** Format: int64 */
+            duration_ms: number;
+            id: components["schemas"]["AssignmentId"];
+            lease: components["schemas"]["Lease"];
+            peaks: components["schemas"]["Peaks"];
+            project: components["schemas"]["ProjectPart"];
+            recording_part: components["schemas"]["RecordingPart"];
+            saved: components["schemas"]["Saved"];
+            state: components["schemas"]["AssignmentState"];
+        };
+        /**
+         * @description One clip leased to one worker.
+         * @example 06c3v9g2k7x1p0qf5n8rwtz4ae
+         */
+        AssignmentId: string;
+        /** @enum {string} */
+        AssignmentState: "leased" | "submitted" | "released" | "expired";
+        /** @description One way to hear a clip. The first a browser can play is the one to use. */
+        AudioSource: {
+            media_type: string;
+            url: string;
+        };
+        AutosaveRequest: {
+            /** Format: int64 */
+            lease_number: number;
+            text: string;
+        };
+        Autosaved: {
+            /** Format: int64 */
+            revision: number;
+            saved_at_ms: components["schemas"]["i64"];
+        };
+        Check: {
+            detail: string;
+            name: string;
+            ok: boolean;
+        };
+        /**
+         * @description A span of a recording: the unit of work.
+         * @example 06c3v9g2k7x1p0qf5n8rwtz4ae
+         */
+        ClipId: string;
+        /** @description A clip in a recording's list. */
+        ClipRow: {
+            /** Format: int64 */
+            channel: number;
+            draft_text: string | null;
+            /** Format: int64 */
+            end_ms: number;
+            final_text: string | null;
+            id: components["schemas"]["ClipId"];
+            /** Format: int64 */
+            index: number;
+            /** Format: int64 */
+            start_ms: number;
+            state: components["schemas"]["ClipState"];
+            /** Format: int64 */
+            submissions: number;
+        };
+        /** @description What one submission scored against an earlier one. */
+        ClipScore: {
+            alignment: components["schemas"]["Pair"][];
+            /** Format: double */
+            cer: number | null;
+            /** Format: int64 */
+            deletions: number;
+            /** Format: int64 */
+            hits: number;
+            /** Format: int64 */
+            insertions: number;
+            reference_submission_id: components["schemas"]["SubmissionId"];
+            submission_id: components["schemas"]["SubmissionId"];
+            /** Format: int64 */
+            substitutions: number;
+            /** Format: double */
+            wer: number | null;
+        };
+        /** @enum {string} */
+        ClipState: "preparing" | "open" | "review" | "final";
+        /** @description What the submissions agree on. */
+        ConsensusView: {
+            /** @description The normalisation profile and its version. */
+            profile: string;
+            /**
+             * Format: int64
+             * @description How many submissions it rests on.
+             */
+            submissions: number;
+            text: string;
+            words: components["schemas"]["ConsensusWord"][];
+        };
+        /** @description A word of a consensus. */
+        ConsensusWord: {
+            /** @description What else was written in its place. */
+            alternatives: components["schemas"]["Alternative"][];
+            /**
+             * Format: double
+             * @description How sure the consensus is of it, 0 to 1.
+             */
+            confidence: number;
+            /** @description The word as people typed it. */
+            text: string;
+        };
+        /** @description What a project holds. */
+        Counts: {
+            /** Format: int64 */
+            audio_final_ms: number;
+            /** Format: int64 */
+            audio_ms: number;
+            /** Format: int64 */
+            clips: number;
+            /** Format: int64 */
+            clips_final: number;
+            /** Format: int64 */
+            clips_open: number;
+            /** Format: int64 */
+            clips_review: number;
+            /** Format: int64 */
+            recordings: number;
+            /** Format: int64 */
+            recordings_failed: number;
+            /** Format: int64 */
+            submissions: number;
+        };
+        Credentials: {
+            email: string;
+            password: string;
+        };
+        /** @enum {string} */
+        Decision: "accept" | "pick" | "edit";
+        /** @enum {string} */
+        DraftEngine: "none" | "whisper" | "openai";
+        /** @description A machine's transcript; word times are relative to the clip. */
+        DraftView: {
+            engine: string;
+            model: string;
+            text: string;
+            words: components["schemas"]["DraftWord"][];
+        };
+        /** @description A word of a draft. Times are relative to the start of the clip. */
+        DraftWord: {
+            /**
+             * Format: float
+             * @description The engine's probability for the word, 0 to 1, where it gives one.
+             */
+            confidence: number | null;
+            /**
+             * Format: int64
+             * @description First millisecond after it.
+             */
+            end_ms: number;
+            /**
+             * Format: int64
+             * @description First millisecond of the word.
+             */
+            start_ms: number;
+            /** @description As the engine wrote it, with its punctuation. */
+            text: string;
+        };
+        /** @description A draft engine. */
+        EngineView: {
+            available: boolean;
+            detail: string;
+            id: components["schemas"]["DraftEngine"];
+            models: string[];
+        };
+        EnginesView: {
+            engines: components["schemas"]["EngineView"][];
+        };
+        /** @description Everything known about a clip. */
+        Evidence: {
+            audio: components["schemas"]["AudioSource"][];
+            clip: components["schemas"]["ReviewRow"];
+            consensus: components["schemas"]["ConsensusView"] | null;
+            draft: components["schemas"]["DraftView"] | null;
+            language: string;
+            peaks: components["schemas"]["Peaks"];
+            reviews: components["schemas"]["ReviewView"][];
+            scores: components["schemas"]["ClipScore"][];
+            submissions: components["schemas"]["SubmissionEvidence"][];
+        };
+        Heartbeat: {
+            deadline_at_ms: components["schemas"]["i64"];
+            now_ms: components["schemas"]["i64"];
+        };
+        HeartbeatRequest: {
+            /** Format: int64 */
+            lease_number: number;
+        };
+        /** @description Whom to invite. */
+        Invitation: {
+            email?: string | null;
+            name: string;
+            role: components["schemas"]["Role"];
+        };
+        Invited: {
+            member: components["schemas"]["Member"];
+            sign_in_link: components["schemas"]["LinkMade"] | null;
+        };
+        /** @enum {string} */
+        JobKind: "ingest" | "draft" | "consensus" | "erase";
+        /** @enum {string} */
+        JobState: "queued" | "running" | "done" | "failed";
+        /** @description Background work on a recording. */
+        JobView: {
+            /** Format: int64 */
+            attempts: number;
+            error: string | null;
+            kind: components["schemas"]["JobKind"];
+            state: components["schemas"]["JobState"];
+        };
+        /** @description A lease. The number changes when a clip is leased again: a stale one is refused. */
+        Lease: {
+            deadline_at_ms: components["schemas"]["i64"];
+            /** @description The server's clock, to count down by. */
+            now_ms: components["schemas"]["i64"];
+            /** Format: int64 */
+            number: number;
+        };
+        /** @description A way in for one person, good for one use. */
+        LinkMade: {
+            expires_at_ms: components["schemas"]["i64"];
+            url: string;
+        };
+        /** @description Whom a sign-in link is for. */
+        LinkView: {
+            expires_at_ms: components["schemas"]["i64"];
+            name: string;
+        };
+        /** @description The person signed in. */
+        Me: {
+            email: string | null;
+            has_password: boolean;
+            id: components["schemas"]["UserId"];
+            locale: string | null;
+            name: string;
+            projects: components["schemas"]["MyProject"][];
+            role: components["schemas"]["SiteRole"];
+        };
+        /** @description What I change of myself; absent fields stay. */
+        MeChange: {
+            /** @description Language of the pages: a BCP 47 tag. */
+            locale?: string | null;
+            name?: string | null;
+            /** @description At least ten characters. Other sessions end. */
+            password?: string | null;
+        };
+        /** @description Somebody in a project. */
+        Member: {
+            email: string | null;
+            joined_at_ms: components["schemas"]["i64"];
+            name: string;
+            role: components["schemas"]["Role"];
+            /** @description Whether they are signed in somewhere. */
+            signed_in: boolean;
+            user_id: components["schemas"]["UserId"];
+        };
+        Members: {
+            members: components["schemas"]["Member"][];
+        };
+        /** @description A project somebody belongs to. */
+        MyProject: {
+            id: components["schemas"]["ProjectId"];
+            language: string;
+            name: string;
+            role: components["schemas"]["Role"];
+        };
+        /** @description What I have done in a project. */
+        MyWork: {
+            /** Format: int64 */
+            audio_ms: number;
+            finals: components["schemas"]["Outcome"][];
+            /** Format: int64 */
+            submitted: number;
+            /** Format: int64 */
+            words: number;
+        };
+        NextClip: {
+            assignment: components["schemas"]["Assignment"] | null;
+            queue: components["schemas"]["Queue"] | null;
+        };
+        /** @description One of my clips that is final. */
+        Outcome: {
+            alignment: components["schemas"]["Pair"][];
+            clip_id: components["schemas"]["ClipId"];
+            final_text: string;
+            submitted_at_ms: components["schemas"]["i64"];
+            text: string;
+            /**
+             * Format: double
+             * @description Word error rate against the final text; null when that has no words.
+             */
+            wer: number | null;
+        };
+        /** @description One column of an alignment, as typed. */
+        Pair: {
+            /** @description The word of the hypothesis; none where one is missing. */
+            hypothesis: string | null;
+            /** @description What became of the word. */
+            op: components["schemas"]["PairOp"];
+            /** @description The word of the reference; none where one was inserted. */
+            reference: string | null;
+        };
+        /**
+         * @description What became of a word of the reference.
+         * @enum {string}
+         */
+        PairOp: "equal" | "substitute" | "delete" | "insert";
+        /** @description The outline of a clip's sound: lowest and highest sample of each hundredth of a second, −127 to 127. */
+        Peaks: {
+            max: number[];
+            min: number[];
+            /** Format: int32 */
+            per_second: number;
+        };
+        /** @description What went wrong, with a stable `code` for programs and a sentence for people. */
+        Problem: {
+            /** @description Stable word for programs. */
+            code: string;
+            /** @description What, where, and what to do. */
+            detail: string;
+            /** @description The field at fault. */
+            field?: string | null;
+            /**
+             * Format: int64
+             * @description With `revision_conflict`: the revision now stored.
+             */
+            revision?: number | null;
+            /**
+             * Format: int32
+             * @description The HTTP status.
+             */
+            status: number;
+            /** @description With `revision_conflict`: the text now stored. */
+            text?: string | null;
+            /** @description The HTTP status in words. */
+            title: string;
+            /** @description Always `about:blank`: the code says more than a page would. */
+            type: string;
+        };
+        /** @description A body of work. */
+        Project: {
+            counts: components["schemas"]["Counts"];
+            created_at_ms: components["schemas"]["i64"];
+            draft_engine: components["schemas"]["DraftEngine"];
+            guidelines: string;
+            id: components["schemas"]["ProjectId"];
+            /** @description BCP 47 tag. */
+            language: string;
+            name: string;
+            /** Format: int64 */
+            people_per_clip: number;
+        };
+        /** @description What to change; absent fields stay. */
+        ProjectChange: {
+            draft_engine?: components["schemas"]["DraftEngine"] | null;
+            guidelines?: string | null;
+            name?: string | null;
+            /** Format: int64 */
+            people_per_clip?: number | null;
+        };
+        /**
+         * @description A body of work.
+         * @example 06c3v9g2k7x1p0qf5n8rwtz4ae
+         */
+        ProjectId: string;
+        /** @description What a worker sees of a project. */
+        ProjectPart: {
+            guidelines: string;
+            id: components["schemas"]["ProjectId"];
+            language: string;
+            name: string;
+        };
+        /** @description A project to create. */
+        ProjectRequest: {
+            draft_engine: components["schemas"]["DraftEngine"];
+            guidelines?: string;
+            /** @description BCP 47 tag, for example `fr` or `it-IT`. */
+            language?: string;
+            /** @description 1 to 120 characters. */
+            name: string;
+            /**
+             * Format: int64
+             * @description How many different people correct each clip, 1 to 20.
+             */
+            people_per_clip: number;
+        };
+        Projects: {
+            projects: components["schemas"]["Project"][];
+        };
+        /** @description Why there is no clip to give. */
+        Queue: {
+            code: components["schemas"]["QueueCode"];
+            detail: string;
+        };
+        /** @enum {string} */
+        QueueCode: "all_done" | "being_prepared" | "waiting_for_others";
+        /** @description A rate with its 95 % interval. */
+        Rate: {
+            /** Format: double */
+            high: number;
+            /** Format: double */
+            low: number;
+            /** Format: double */
+            wer: number;
+        };
+        Readiness: {
+            checks: components["schemas"]["Check"][];
+            ready: boolean;
+        };
+        /** @description An uploaded audio file and what was learnt from it. */
+        Recording: {
+            /** Format: int64 */
+            bytes: number;
+            /** Format: int64 */
+            channels: number | null;
+            /** Format: int64 */
+            clips: number;
+            /** Format: int64 */
+            clips_drafted: number;
+            /** Format: int64 */
+            clips_final: number;
+            codec: string | null;
+            container: string | null;
+            created_at_ms: components["schemas"]["i64"];
+            /** Format: int64 */
+            duration_ms: number | null;
+            id: components["schemas"]["RecordingId"];
+            name: string;
+            problem: components["schemas"]["RecordingProblem"] | null;
+            /**
+             * Format: double
+             * @description Of the present state, 0 to 1.
+             */
+            progress: number;
+            project_id: components["schemas"]["ProjectId"];
+            /** Format: int64 */
+            sample_rate: number | null;
+            sha256: string;
+            state: components["schemas"]["RecordingState"];
+            uploaded_by: components["schemas"]["UserId"];
+            warnings: components["schemas"]["Warning"][];
+        };
+        RecordingDetail: {
+            clips: components["schemas"]["ClipRow"][];
+            jobs: components["schemas"]["JobView"][];
+            recording: components["schemas"]["Recording"];
+        };
+        /**
+         * @description An uploaded audio file.
+         * @example 06c3v9g2k7x1p0qf5n8rwtz4ae
+         */
+        RecordingId: string;
+        /** @description Which clip of its recording this is, counted from 1. The recording's name stays with the managers. */
+        RecordingPart: {
+            /** Format: int64 */
+            index: number;
+            /** Format: int64 */
+            of: number;
+        };
+        /** @description Why a recording cannot be used. */
+        RecordingProblem: {
+            /** @description Stable word for programs. */
+            code: string;
+            /** @description Sentence for the manager: what, where, what to do. */
+            detail: string;
+        };
+        RecordingRef: {
+            id: components["schemas"]["RecordingId"];
+            name: string;
+        };
+        /** @enum {string} */
+        RecordingState: "queued" | "decoding" | "drafting" | "ready" | "failed";
+        Recordings: {
+            recordings: components["schemas"]["Recording"][];
+        };
+        /**
+         * @description A reviewer's decision.
+         * @example 06c3v9g2k7x1p0qf5n8rwtz4ae
+         */
+        ReviewId: string;
+        ReviewRequest: {
+            decision: components["schemas"]["Decision"];
+            reason?: string;
+            submission_id?: components["schemas"]["SubmissionId"] | null;
+            /** @description With `edit`: the text. */
+            text?: string | null;
+        };
+        /** @description A clip as a reviewer sees it in a list. */
+        ReviewRow: {
+            consensus_text: string | null;
+            /**
+             * Format: double
+             * @description Mean word error rate between the submissions; null with fewer than two.
+             */
+            disagreement: number | null;
+            /** Format: int64 */
+            end_ms: number;
+            final_text: string | null;
+            id: components["schemas"]["ClipId"];
+            /** Format: int64 */
+            index: number;
+            recording: components["schemas"]["RecordingRef"];
+            /** Format: int64 */
+            start_ms: number;
+            state: components["schemas"]["ClipState"];
+            /** Format: int64 */
+            submissions: number;
+        };
+        ReviewRows: {
+            clips: components["schemas"]["ReviewRow"][];
+            /** Format: int64 */
+            total: number;
+        };
+        /** @description A reviewer's decision. */
+        ReviewView: {
+            created_at_ms: components["schemas"]["i64"];
+            decision: components["schemas"]["Decision"];
+            id: components["schemas"]["ReviewId"];
+            reason: string;
+            reviewer_name: string;
+            submission_id: components["schemas"]["SubmissionId"] | null;
+            text: string;
+        };
+        /** @description A rate on the texts reviewers decided. */
+        ReviewedRate: {
+            /** Format: double */
+            wer: number;
+            /** Format: int64 */
+            words: number;
+        };
+        /** @enum {string} */
+        Role: "manager" | "reviewer" | "worker";
+        /** @description The text as last saved; at revision 0 the draft's. */
+        Saved: {
+            /** Format: int64 */
+            revision: number;
+            saved_at_ms: components["schemas"]["i64"] | null;
+            text: string;
+        };
+        /** @enum {string} */
+        SiteRole: "manager" | "member";
+        /** @description A submission with its scores. */
+        SubmissionEvidence: {
+            /** @description Word by word against the consensus of all. */
+            alignment: components["schemas"]["Pair"][] | null;
+            id: components["schemas"]["SubmissionId"];
+            submitted_at_ms: components["schemas"]["i64"];
+            text: string;
+            /**
+             * Format: double
+             * @description Word error rate against the consensus of the others.
+             */
+            wer_consensus: number | null;
+            /**
+             * Format: double
+             * @description Mean word error rate against each of the others.
+             */
+            wer_peers: number | null;
+            worker: components["schemas"]["WorkerRef"];
+        };
+        /**
+         * @description What a worker sent.
+         * @example 06c3v9g2k7x1p0qf5n8rwtz4ae
+         */
+        SubmissionId: string;
+        SubmissionRequest: {
+            /** Format: int64 */
+            lease_number: number;
+            /**
+             * Format: double
+             * @description Seconds with a key, a click or sound, as the page measured them.
+             */
+            seconds_active?: number;
+            /**
+             * Format: double
+             * @description Seconds of audio played.
+             */
+            seconds_played?: number;
+            text: string;
+        };
+        /** @description What I sent. */
+        SubmissionView: {
+            id: components["schemas"]["SubmissionId"];
+            submitted_at_ms: components["schemas"]["i64"];
+            text: string;
+        };
+        Submitted: {
+            submission: components["schemas"]["SubmissionView"];
+        };
+        /**
+         * @description A person.
+         * @example 06c3v9g2k7x1p0qf5n8rwtz4ae
+         */
+        UserId: string;
+        /** @description Something worth knowing about a recording that was used all the same. */
+        Warning: {
+            /** @description Stable word for programs. */
+            code: string;
+            /** @description Sentence for the manager. */
+            detail: string;
+            /**
+             * Format: int64
+             * @description Where it ends.
+             */
+            end_ms: number | null;
+            /**
+             * Format: int64
+             * @description Where in the recording it begins, in milliseconds, if it has a place.
+             */
+            start_ms: number | null;
+        };
+        /** @description A worker's record in a project. */
+        Worker: {
+            /** Format: int64 */
+            audio_ms: number;
+            /** @description Whether there are enough words to say anything. */
+            enough: boolean;
+            name: string;
+            /** Format: double */
+            seconds_active: number;
+            /** Format: int64 */
+            submissions: number;
+            user_id: components["schemas"]["UserId"];
+            wer_consensus: components["schemas"]["Rate"] | null;
+            wer_review: components["schemas"]["ReviewedRate"] | null;
+            /**
+             * Format: int64
+             * @description Reference words behind `wer_consensus`.
+             */
+            words: number;
+        };
+        WorkerRef: {
+            id: components["schemas"]["UserId"];
+            name: string;
+        };
+        Workers: {
+            workers: components["schemas"]["Worker"][];
+        };
+        /** Format: int64 */
+        i64: number;
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export type operations = Record<string, never>;
