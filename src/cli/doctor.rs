@@ -5,7 +5,10 @@ use std::process::Command;
 use clap::Args;
 
 use super::wiring;
-use crate::config::{DataArgs, EngineArgs};
+use crate::{
+    config::{DataArgs, EngineArgs},
+    http::{Pages, has_pages},
+};
 
 /// Settings of `verbatim doctor`.
 #[derive(Debug, Args)]
@@ -30,9 +33,9 @@ enum Finding {
 ///
 /// # Errors
 /// Something without which the server cannot run.
-pub async fn run(args: DoctorArgs) -> anyhow::Result<()> {
+pub async fn run(args: DoctorArgs, pages: Pages) -> anyhow::Result<()> {
     let findings =
-        [database(&args.data).await, audio_folder(&args.data), pages(), decoder(), ffmpeg()].into_iter().chain(drafts(&args));
+        [database(&args.data).await, audio_folder(&args.data), web_pages(pages), decoder(), ffmpeg()].into_iter().chain(drafts(&args));
     let mut broken = 0;
     for finding in findings {
         match finding {
@@ -68,8 +71,8 @@ fn audio_folder(data: &DataArgs) -> Finding {
     }
 }
 
-fn pages() -> Finding {
-    if crate::http::has_pages() {
+fn web_pages(pages: Pages) -> Finding {
+    if has_pages(pages) {
         Finding::Fine("web pages: built in".into())
     } else {
         Finding::Without("web pages: this binary was built without them; run `make build`".into())

@@ -17,7 +17,7 @@ use std::{io::Write, process::ExitCode};
 
 use clap::{Parser, Subcommand};
 
-use crate::jobs::child;
+use crate::{http::Pages, jobs::child};
 
 /// Recordings in, trusted transcripts out
 #[derive(Parser)]
@@ -60,9 +60,9 @@ enum Command {
     IngestChild(child::ChildArgs),
 }
 
-/// Runs a command.
+/// Runs a command; the server among them gives out these pages.
 #[must_use]
-pub fn run(cli: Cli) -> ExitCode {
+pub fn run(cli: Cli, pages: Pages) -> ExitCode {
     let result = match cli.command {
         // First, and without a runtime: this process limits itself before it touches the file.
         Command::IngestChild(args) => return child::main(args),
@@ -70,7 +70,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Decode(args) => decode::run(args),
         Command::Segment(args) => segment::run(args),
         Command::Openapi => print_openapi(),
-        command => run_async(command),
+        command => run_async(command, pages),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
@@ -82,9 +82,9 @@ pub fn run(cli: Cli) -> ExitCode {
 }
 
 #[tokio::main]
-async fn run_async(command: Command) -> anyhow::Result<()> {
+async fn run_async(command: Command, pages: Pages) -> anyhow::Result<()> {
     match command {
-        Command::Serve(args) => serve::run(args).await,
+        Command::Serve(args) => serve::run(args, pages).await,
         Command::Work(args) => serve::work(args).await,
         Command::Migrate(args) => wiring::open_db(&args).await.map(|db| println!("{} is up to date", db.name())),
         Command::User(args) => user::run(args).await,
@@ -92,7 +92,7 @@ async fn run_async(command: Command) -> anyhow::Result<()> {
         Command::Import(args) => import::run(args).await,
         Command::Export(args) => export::run(args).await,
         Command::Model(args) => model::run(args).await,
-        Command::Doctor(args) => doctor::run(args).await,
+        Command::Doctor(args) => doctor::run(args, pages).await,
         Command::Score(_) | Command::Decode(_) | Command::Segment(_) | Command::Openapi | Command::IngestChild(_) => {
             unreachable!("handled before")
         }

@@ -11,7 +11,7 @@ use super::{sample, wiring};
 use crate::{
     app::App,
     config::{DataArgs, EngineArgs, HttpArgs, Limits},
-    http,
+    http::{self, Pages},
     jobs::{Runner, Workshop},
 };
 
@@ -43,7 +43,7 @@ pub struct WorkArgs {
 ///
 /// # Errors
 /// The port is taken, or the data cannot be opened.
-pub async fn run(args: ServeArgs) -> anyhow::Result<()> {
+pub async fn run(args: ServeArgs, pages: Pages) -> anyhow::Result<()> {
     wiring::start_logging();
     let listener = TcpListener::bind(args.http.listen)
         .await
@@ -66,7 +66,7 @@ pub async fn run(args: ServeArgs) -> anyhow::Result<()> {
     let jobs = if args.http.no_jobs { None } else { Some(tokio::spawn(runner(&app, &stop)?.run())) };
     tokio::spawn(stop_on_signal(stop.clone()));
     let stopped = stop.clone();
-    axum::serve(listener, http::router(app)).with_graceful_shutdown(stopped.cancelled_owned()).await?;
+    axum::serve(listener, http::router(app, pages)).with_graceful_shutdown(stopped.cancelled_owned()).await?;
     if let Some(jobs) = jobs {
         jobs.await?;
     }

@@ -17,7 +17,7 @@ mod session;
 mod submissions;
 mod workers;
 
-pub use pages::is_built as has_pages;
+pub use pages::{Pages, is_built as has_pages};
 
 use axum::{
     Router,
@@ -72,14 +72,14 @@ pub fn openapi() -> openapi::OpenApi {
     describe::finished(api().into_openapi())
 }
 
-/// The whole server.
-pub fn router(app: App) -> Router {
+/// The whole server, with the pages it gives out.
+pub fn router(app: App, pages: Pages) -> Router {
     let (routes, description) = api().split_for_parts();
     let described = axum::Json(describe::finished(description));
     routes
         .route("/api/openapi.json", axum::routing::get(move || async move { described }))
         .route("/api/{*rest}", axum::routing::any(|| async { Problem::not_found("address") }))
-        .merge(pages::router())
+        .merge(pages::router(pages))
         .layer(DefaultBodyLimit::max(MAX_BODY))
         .layer(CsrfLayer::new().with_rejection_response(cross_site))
         .layer(fixed_header(header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY))

@@ -4,6 +4,7 @@
 pub mod person;
 
 use std::{
+    borrow::Cow,
     path::{Path, PathBuf},
     sync::{
         Arc,
@@ -105,7 +106,7 @@ impl Server {
         let stop = CancellationToken::new();
         let workshop = Workshop { app: app.clone(), exe: binary() };
         tokio::spawn(Runner::new(workshop, stop.clone()).run());
-        let router = http::router(app.clone());
+        let router = http::router(app.clone(), built_page);
         tokio::spawn(async move { axum::serve(listener, router).await });
         Self { database, url, app, data, now, stop }
     }
@@ -210,6 +211,11 @@ async fn new_postgres_database() -> String {
 /// The binary under test, which is also the decoder's child.
 pub fn binary() -> PathBuf {
     PathBuf::from(env!("CARGO_BIN_EXE_verbatim"))
+}
+
+/// A page as `npm run build` left it.
+fn built_page(path: &str) -> Option<Cow<'static, [u8]>> {
+    std::fs::read(root().join("web/dist").join(path)).ok().map(Cow::Owned)
 }
 
 /// Where `make test` put the speech models.

@@ -172,7 +172,9 @@ test('the reviewer sees the most disputed clip first, hears it and decides', { t
   await until('every clip among the finished', async () => (await rows.count()) === submitted.size);
   await page.getByTestId('view-workers').click();
   for (const name of ['Tom Reed', 'Ada Okafor']) {
-    const cells = await page.locator(`[data-testid=worker][data-name="${name}"] td`).allInnerTexts();
+    const row = page.locator(`[data-testid=worker][data-name="${name}"]`);
+    await row.waitFor();
+    const cells = await row.locator('td').allInnerTexts();
     assert.equal(Number(cells[2]), submitted.size, `${name} submitted ${cells[2]} clips`);
     assert.ok(Number(cells[3].replaceAll(',', '')) > 50, `${name} wrote ${cells[3]} words`);
   }
@@ -198,6 +200,7 @@ test('the manager exports, and the archive holds every clip', { timeout: 30_000 
   const lines = files.get(name).toString('utf8').trim().split('\n').map((line) => JSON.parse(line));
 
   assert.equal(lines.length, submitted.size);
+  for (const told of await page.locator('dt code').allInnerTexts()) assert.ok(told in lines[0], `the page tells of ${told}`);
   for (const line of lines) {
     const audio = files.get(name.replace('manifest.jsonl', line.audio_filepath));
     assert.equal(audio?.toString('latin1', 0, 4), 'fLaC', `${line.audio_filepath} is FLAC`);

@@ -17,8 +17,9 @@ const WHOLE = new Set(['not_audio', 'empty', 'file_empty', 'truncated', 'no_spee
  */
 export function told(problem: RecordingProblem): { text: string; detail: string } {
   const text = sentence(new Problem(0, { code: problem.code, detail: problem.detail }));
-  if (!problem.detail || problem.detail === text || WHOLE.has(problem.code)) return { text, detail: '' };
-  return words.locale === 'en' ? { text: problem.detail, detail: '' } : { text, detail: problem.detail };
+  if (!problem.detail || problem.detail === text) return { text, detail: '' };
+  if (words.locale === 'en') return { text: problem.detail, detail: '' };
+  return { text, detail: WHOLE.has(problem.code) ? '' : problem.detail };
 }
 
 /** `44,100 Hz, stereo`; empty while it is not known. */
