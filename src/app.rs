@@ -96,7 +96,8 @@ impl Engines {
             (DraftEngine::Whisper, _) => Ok(Some(Engine::Whisper(self.whisper.clone()))),
             (DraftEngine::Openai, Some(openai)) => Ok(Some(Engine::OpenAi(openai.clone()))),
             (DraftEngine::Openai, None) => {
-                Err("No transcription server is set up: start with --openai-url, or choose another draft engine.".into())
+                Err("No transcription server is set up: start with --openai-url, or choose another draft engine."
+                    .into())
             }
         }
     }

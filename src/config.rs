@@ -52,7 +52,7 @@ pub struct HttpArgs {
     pub listen: SocketAddr,
 
     /// The address people type, for links and cookies, when it is not the one listened on
-    /// (for example https://verbatim.example.org behind a proxy that speaks TLS)
+    /// (for example <https://verbatim.example.org> behind a proxy that speaks TLS)
     #[arg(long, env = "VERBATIM_PUBLIC_URL", value_name = "URL")]
     pub public_url: Option<String>,
 

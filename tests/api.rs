@@ -28,7 +28,10 @@ fn every_reference_in_the_description_leads_somewhere() {
     for reference in references {
         assert!(api.pointer(reference.trim_start_matches('#')).is_some(), "{reference} leads nowhere");
     }
-    assert_eq!(api["components"]["schemas"]["ClipState"]["enum"], serde_json::json!(["preparing", "open", "review", "final"]));
+    assert_eq!(
+        api["components"]["schemas"]["ClipState"]["enum"],
+        serde_json::json!(["preparing", "open", "review", "final"])
+    );
 }
 
 fn collect_references(value: &Value, found: &mut Vec<String>) {

@@ -33,7 +33,10 @@ fn score_counts_and_shows_the_alignment() {
     let (reference, hypothesis) = (reference.to_str().unwrap(), hypothesis.to_str().unwrap());
 
     let json: Value = serde_json::from_str(&says(&["score", reference, hypothesis, "--json"])).unwrap();
-    assert_eq!((&json["hits"], &json["substitutions"], &json["deletions"], &json["insertions"]), (&4.into(), &1.into(), &1.into(), &1.into()));
+    assert_eq!(
+        (&json["hits"], &json["substitutions"], &json["deletions"], &json["insertions"]),
+        (&4.into(), &1.into(), &1.into(), &1.into())
+    );
     assert!((json["wer"].as_f64().unwrap() - 0.5).abs() < 1e-12);
     assert!(json["cer"].as_f64().unwrap() > 0.0);
     insta::assert_snapshot!("score", says(&["score", reference, hypothesis]));
@@ -71,7 +74,9 @@ fn people_projects_import_and_export_work_from_the_terminal() {
     let data = folder.path().join("data");
     let data = data.to_str().unwrap();
     assert!(says(&["migrate", "--data", data]).contains("SQLite"));
-    assert!(says(&["user", "--data", data, "add", "Marta", "--email", "m@example.org", "--manager"]).contains("/join/"));
+    assert!(
+        says(&["user", "--data", data, "add", "Marta", "--email", "m@example.org", "--manager"]).contains("/join/")
+    );
     assert!(complains(&["user", "--data", data, "add", "Other", "--email", "m@example.org"]).contains("m@example.org"));
     let project = says(&["project", "--data", data, "create", "News", "--language", "en", "--draft-engine", "none"]);
     assert!(complains(&["project", "--data", data, "create", "X", "--language", "Englisch"]).contains("BCP 47"));
@@ -94,7 +99,10 @@ fn doctor_tells_what_is_there_and_what_is_not() {
     assert!(report.contains("ok      database: SQLite"), "{report}");
     assert!(report.contains("without drafts by whisper"), "a fresh folder has no model: {report}");
     std::fs::write(folder.path().join("file"), "").unwrap();
-    assert!(complains(&["doctor", "--data", folder.path().join("file").to_str().unwrap()]).contains("keep the server from running"));
+    assert!(
+        complains(&["doctor", "--data", folder.path().join("file").to_str().unwrap()])
+            .contains("keep the server from running")
+    );
 }
 
 #[test]
@@ -107,7 +115,8 @@ fn a_model_reads_clear_speech_from_the_terminal() {
     let model = crate::support::models().join("ggml-tiny.en.bin");
     let heard = says(&["model", "transcribe", wav.to_str().unwrap(), "--model", model.to_str().unwrap()]);
     let profile = verbatim::text::Profile::for_language("en");
-    let score = verbatim::text::score(profile, &transcript("en-story-47s.flac"), &heard, verbatim::text::Ties::Jiwer).score;
+    let score =
+        verbatim::text::score(profile, &transcript("en-story-47s.flac"), &heard, verbatim::text::Ties::Jiwer).score;
     assert!(score.wer.unwrap() < 0.10, "{score:?}: {heard}");
     assert!(says(&["model", "list", "--models", crate::support::models().to_str().unwrap()]).contains("tiny.en"));
 }
@@ -115,7 +124,8 @@ fn a_model_reads_clear_speech_from_the_terminal() {
 /// jiwer is the reference implementation of word error rate; `make test` installs it.
 #[test]
 fn counts_are_those_of_jiwer() {
-    let python = std::env::var("VERBATIM_TEST_PYTHON").expect("VERBATIM_TEST_PYTHON is not set: run the tests by `make test`");
+    let python =
+        std::env::var("VERBATIM_TEST_PYTHON").expect("VERBATIM_TEST_PYTHON is not set: run the tests by `make test`");
     let script = root().join("tests/jiwer_counts.py");
     let mut child = Command::new(python)
         .arg(script)
@@ -129,7 +139,8 @@ fn counts_are_those_of_jiwer() {
     let feeder = std::thread::spawn(move || std::io::Write::write_all(&mut stdin, input.as_bytes()).unwrap());
     let output = child.wait_with_output().unwrap();
     feeder.join().unwrap();
-    let answers: Vec<[usize; 4]> = String::from_utf8(output.stdout).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let answers: Vec<[usize; 4]> =
+        String::from_utf8(output.stdout).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(answers.len(), pairs.len());
     let raw = verbatim::text::Profile::by_id("raw").unwrap();
     for ((reference, hypothesis), expected) in pairs.iter().zip(answers) {

@@ -80,7 +80,12 @@ fn long_recording(times: usize) -> Vec<u8> {
         verbatim::audio::decode::Limits::default(),
     );
     let samples = samples.unwrap();
-    let spec = hound::WavSpec { channels: 1, sample_rate: 16_000, bits_per_sample: 16, sample_format: hound::SampleFormat::Int };
+    let spec = hound::WavSpec {
+        channels: 1,
+        sample_rate: 16_000,
+        bits_per_sample: 16,
+        sample_format: hound::SampleFormat::Int,
+    };
     let mut bytes = std::io::Cursor::new(Vec::new());
     let mut writer = hound::WavWriter::new(&mut bytes, spec).unwrap();
     for sample in samples.iter().cycle().take(samples.len() * times) {
@@ -114,7 +119,8 @@ async fn killed_during_decode(database: Database) {
     let mut server = site.start();
     let mut manager = site.manager(&server).await;
     let project = project(&manager, "none").await;
-    let id = manager.upload(&project, "long.wav", long_recording(8)).await.expect(201)["id"].as_str().unwrap().to_owned();
+    let id =
+        manager.upload(&project, "long.wav", long_recording(8)).await.expect(201)["id"].as_str().unwrap().to_owned();
     wait_for(&manager, &id, "some clips are cut", |detail| !spans(detail).is_empty()).await;
     server.kill();
     let server = site.start();
@@ -134,7 +140,8 @@ async fn killed_during_draft(database: Database) {
     let mut server = site.start();
     let mut manager = site.manager(&server).await;
     let project = project(&manager, "whisper").await;
-    let id = manager.upload(&project, "long.wav", long_recording(2)).await.expect(201)["id"].as_str().unwrap().to_owned();
+    let id =
+        manager.upload(&project, "long.wav", long_recording(2)).await.expect(201)["id"].as_str().unwrap().to_owned();
     let drafted = |detail: &Value| {
         detail["clips"].as_array().unwrap().iter().filter(|clip| clip["draft_text"].is_string()).count()
     };
@@ -152,7 +159,10 @@ async fn killed_between_submissions(database: Database) {
     let mut server = site.start();
     let mut manager = site.manager(&server).await;
     let project = project(&manager, "none").await;
-    let id = manager.upload(&project, "a.flac", fixture("en-story-47s.flac")).await.expect(201)["id"].as_str().unwrap().to_owned();
+    let id = manager.upload(&project, "a.flac", fixture("en-story-47s.flac")).await.expect(201)["id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
     wait_for(&manager, &id, "it is ready", |detail| detail["recording"]["state"] == "ready").await;
     let mut workers = [manager.invites(&project, "A", "worker").await, manager.invites(&project, "B", "worker").await];
     let mut acknowledged = 0;

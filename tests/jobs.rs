@@ -95,11 +95,8 @@ async fn a_failed_or_panicking_write_takes_only_itself_away(server: Server) {
             })
         })
     };
-    let (good, bad, other) = tokio::join!(
-        add("good", || Ok(())),
-        add("bad", || Err(WriteError::Closed)),
-        add("also good", || Ok(())),
-    );
+    let (good, bad, other) =
+        tokio::join!(add("good", || Ok(())), add("bad", || Err(WriteError::Closed)), add("also good", || Ok(())),);
     good.unwrap();
     assert!(matches!(bad, Err(WriteError::Closed)), "the closure's own error comes back");
     other.unwrap();
@@ -109,7 +106,8 @@ async fn a_failed_or_panicking_write_takes_only_itself_away(server: Server) {
         panicking
             .write(move |tx| {
                 Box::pin(async move {
-                    tx.insert_user(&UserId::from_entropy(rand::random()), "panicked", None, SiteRole::Member, 0).await?;
+                    tx.insert_user(&UserId::from_entropy(rand::random()), "panicked", None, SiteRole::Member, 0)
+                        .await?;
                     assert!(tx.users().await?.is_empty(), "a panic inside a write");
                     Ok::<_, WriteError>(())
                 })
@@ -118,7 +116,8 @@ async fn a_failed_or_panicking_write_takes_only_itself_away(server: Server) {
     });
     assert!(!matches!(outcome.await, Ok(Ok(()))), "a panic is no success");
     add("afterwards", || Ok(())).await.unwrap();
-    let names: Vec<String> = db.read().await.unwrap().users().await.unwrap().into_iter().map(|user| user.name).collect();
+    let names: Vec<String> =
+        db.read().await.unwrap().users().await.unwrap().into_iter().map(|user| user.name).collect();
     let mut names: Vec<&str> = names.iter().map(String::as_str).collect();
     names.sort_unstable();
     assert_eq!(names, ["afterwards", "also good", "good"]);

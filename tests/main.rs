@@ -1,7 +1,14 @@
 //! Everything a user would notice, against a real server on both databases. One binary, a file per
 //! subject: the heavy dependencies link once.
 
-#![expect(clippy::unwrap_used, reason = "in a test a surprise is a failure")]
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_precision_loss,
+    clippy::format_collect,
+    clippy::unwrap_used,
+    reason = "in a test a surprise is a failure, numbers are small and texts short"
+)]
 
 mod api;
 mod architecture;

@@ -19,7 +19,8 @@ async fn a_recording_becomes_a_reviewed_corpus(server: Server) {
     let detail = manager.ready_recording(&project, FILE).await;
     check_clips(&detail);
 
-    let (tomas, amina) = (manager.invites(&project, "Tomas", "worker").await, manager.invites(&project, "Amina", "worker").await);
+    let (tomas, amina) =
+        (manager.invites(&project, "Tomas", "worker").await, manager.invites(&project, "Amina", "worker").await);
     let reviewer = manager.invites(&project, "Rosa", "reviewer").await;
     let clips = detail["clips"].as_array().unwrap();
     let truth: HashMap<String, String> = clips
@@ -200,7 +201,10 @@ async fn a_reviewer_may_accept_or_edit_and_decide_again(server: Server) {
     let accepted = manager.post(&path, json!({"decision": "accept"})).await.expect(201);
     assert_eq!(accepted["clip"]["final_text"], "Il gatto è nero.", "two of three, word by word, as typed");
     manager.post(&path, json!({"decision": "edit"})).await.refused(422, "field_missing");
-    manager.post(&path, json!({"decision": "pick", "submission_id": "0".repeat(26)})).await.refused(422, "field_missing");
+    manager
+        .post(&path, json!({"decision": "pick", "submission_id": "0".repeat(26)}))
+        .await
+        .refused(422, "field_missing");
     let edited = manager.post(&path, json!({"decision": "edit", "text": "Il gatto è nero, vero?"})).await.expect(201);
     assert_eq!(edited["clip"]["final_text"], "Il gatto è nero, vero?");
     assert_eq!(edited["reviews"].as_array().unwrap().len(), 2, "both decisions stay visible");
@@ -219,9 +223,11 @@ mod drafts {
         let id = manager.upload(&project, FILE, fixture(FILE)).await.expect(201)["id"].as_str().unwrap().to_owned();
         let detail = manager.recording_in_state(&id, "ready").await;
         assert_eq!(detail["recording"]["warnings"], json!([]), "{detail:#}");
-        let drafted: Vec<&str> = detail["clips"].as_array().unwrap().iter().filter_map(|c| c["draft_text"].as_str()).collect();
+        let drafted: Vec<&str> =
+            detail["clips"].as_array().unwrap().iter().filter_map(|c| c["draft_text"].as_str()).collect();
         let profile = verbatim::text::Profile::for_language("en");
-        let score = verbatim::text::score(profile, &transcript(FILE), &drafted.join(" "), verbatim::text::Ties::Jiwer).score;
+        let score =
+            verbatim::text::score(profile, &transcript(FILE), &drafted.join(" "), verbatim::text::Ties::Jiwer).score;
         assert!(score.wer.unwrap() < 0.10, "tiny.en reads clear speech: {score:?}\n{drafted:#?}");
 
         let worker = manager.invites(&project, "Tomas", "worker").await;

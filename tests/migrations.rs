@@ -10,7 +10,11 @@ use crate::{
 /// A statement with the words that differ between the dialects put into one.
 fn neutral(sql: &str) -> String {
     let code: String = sql.lines().filter(|line| !line.trim_start().starts_with("--")).collect::<Vec<_>>().join(" ");
-    let words = code.replace(") STRICT;", ");").replace("DOUBLE PRECISION", "REAL").replace("BIGINT", "INTEGER").replace("BYTEA", "BLOB");
+    let words = code
+        .replace(") STRICT;", ");")
+        .replace("DOUBLE PRECISION", "REAL")
+        .replace("BIGINT", "INTEGER")
+        .replace("BYTEA", "BLOB");
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

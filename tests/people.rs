@@ -111,7 +111,8 @@ async fn each_role_reaches_its_own_and_nothing_else(server: Server) {
 
 async fn projects_say_what_is_wrong_with_them(server: Server) {
     let manager = server.manager().await;
-    let good = json!({"name": "N", "language": "pt-br", "guidelines": "", "people_per_clip": 2, "draft_engine": "none"});
+    let good =
+        json!({"name": "N", "language": "pt-br", "guidelines": "", "people_per_clip": 2, "draft_engine": "none"});
     assert_eq!(manager.post("/api/projects", good.clone()).await.expect(201)["language"], "pt-BR");
     let cases = [
         ("name", json!(" "), "field_missing"),

@@ -88,7 +88,10 @@ async fn files_that_are_not_audio_fail_with_a_sentence(server: Server) {
     let project = manager.project("en", 2).await;
     for (name, bytes) in [
         ("not-audio.wav", b"Dear colleague, please find the recording attached.".to_vec()),
-        ("header only.wav", b"RIFF\x24\0\0\0WAVEfmt \x10\0\0\0\x01\0\x01\0\x40\x1f\0\0\x80\x3e\0\0\x02\0\x10\0data\0\0\0\0".to_vec()),
+        (
+            "header only.wav",
+            b"RIFF\x24\0\0\0WAVEfmt \x10\0\0\0\x01\0\x01\0\x40\x1f\0\0\x80\x3e\0\0\x02\0\x10\0data\0\0\0\0".to_vec(),
+        ),
     ] {
         let id = manager.upload(&project, name, bytes).await.expect(201)["id"].as_str().unwrap().to_owned();
         let detail = failed(&manager, &id).await;
@@ -98,7 +101,10 @@ async fn files_that_are_not_audio_fail_with_a_sentence(server: Server) {
         assert_eq!(detail["jobs"][0]["state"], "failed", "a hopeless file is not tried again and again");
         assert_eq!(detail["jobs"][0]["attempts"], 1);
         // The manager may try again; it ends the same way, visibly.
-        assert_eq!(manager.post(&format!("/api/recordings/{id}/retry"), json!({})).await.expect(200)["state"], "queued");
+        assert_eq!(
+            manager.post(&format!("/api/recordings/{id}/retry"), json!({})).await.expect(200)["state"],
+            "queued"
+        );
         failed(&manager, &id).await;
     }
     let counts = manager.get(&format!("/api/projects/{project}")).await.expect(200)["counts"].clone();
@@ -130,7 +136,12 @@ async fn damaged_and_silent_files_are_kept_and_said_so(server: Server) {
 }
 
 fn silence() -> Vec<u8> {
-    let spec = hound::WavSpec { channels: 1, sample_rate: 16_000, bits_per_sample: 16, sample_format: hound::SampleFormat::Int };
+    let spec = hound::WavSpec {
+        channels: 1,
+        sample_rate: 16_000,
+        bits_per_sample: 16,
+        sample_format: hound::SampleFormat::Int,
+    };
     let mut bytes = std::io::Cursor::new(Vec::new());
     let mut writer = hound::WavWriter::new(&mut bytes, spec).unwrap();
     for _ in 0..5 * 16_000 {

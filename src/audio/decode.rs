@@ -92,11 +92,7 @@ impl Decoder {
     ///
     /// # Errors
     /// Any [`AudioError`].
-    pub fn open(
-        source: Box<dyn MediaSource>,
-        extension: Option<&str>,
-        limits: Limits,
-    ) -> Result<Self, AudioError> {
+    pub fn open(source: Box<dyn MediaSource>, extension: Option<&str>, limits: Limits) -> Result<Self, AudioError> {
         let source = Shared::new(source);
         Self::begin(&source, false, extension, limits).or_else(|error| match error {
             // A header that promises more than the file holds is refused by most demuxers; as a
@@ -110,12 +106,7 @@ impl Decoder {
         })
     }
 
-    fn begin(
-        source: &Shared,
-        stream: bool,
-        extension: Option<&str>,
-        limits: Limits,
-    ) -> Result<Self, AudioError> {
+    fn begin(source: &Shared, stream: bool, extension: Option<&str>, limits: Limits) -> Result<Self, AudioError> {
         let (source, gauge) = source.source(stream)?;
         let (format, edits) = open::probe(source, &gauge, extension)?;
         let track = Track::pick(format.as_ref())?;
@@ -298,9 +289,7 @@ impl Decoder {
                 Ok(())
             }
             Err(Error::ResetRequired) => self.next_link(),
-            Err(_) if self.gauge.failed() => {
-                Err(AudioError::Io(std::io::Error::other("a read failed while decoding")))
-            }
+            Err(_) if self.gauge.failed() => Err(AudioError::Io(std::io::Error::other("a read failed while decoding"))),
             Err(_) => self.lose(packet),
         }
     }
@@ -320,9 +309,7 @@ impl Decoder {
         let channels = u16::try_from(channels).unwrap_or(u16::MAX);
         if channels == 0 || channels > self.limits.max_channels {
             let most = self.limits.max_channels;
-            return Err(AudioError::TooLarge {
-                what: format!("it has {channels} channels, and {most} is the most"),
-            });
+            return Err(AudioError::TooLarge { what: format!("it has {channels} channels, and {most} is the most") });
         }
         if !(4000..=384_000).contains(&rate) {
             return Err(AudioError::unsupported(format!("a sample rate of {rate} Hz")));

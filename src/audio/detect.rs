@@ -112,10 +112,8 @@ impl Detector {
         };
         let rate = Value::from(SAMPLE_RATE);
         let inputs = vec![(self.input[0], window.into()), (self.input[1], state.into()), (self.input[2], rate.into())];
-        let [probability, state] = self
-            .model
-            .run_n(inputs, self.output, Some(self.options.clone()))
-            .map_err(DetectError::new)?;
+        let [probability, state] =
+            self.model.run_n(inputs, self.output, Some(self.options.clone())).map_err(DetectError::new)?;
         self.state = Some(state);
         let (_, probability) = probability.into_shape_vec::<f32, 2>().map_err(DetectError::new)?;
         Ok(probability.first().copied().unwrap_or(0.0))

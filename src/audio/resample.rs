@@ -106,13 +106,10 @@ impl Resampler {
         let Some(fft) = &mut self.fft else { return Ok(0) };
         let indexing = partial.map(|frames| Indexing::new().partial_len(frames));
         let frames = self.output.len();
-        let input = SequentialSlice::new(&self.waiting[start..start + self.block], 1, self.block)
-            .map_err(|_| unusual(rate))?;
-        let mut output = SequentialSlice::new_mut(&mut self.output, 1, frames)
-            .map_err(|_| unusual(rate))?;
-        let (_, count) = fft
-            .process_into_buffer(&input, &mut output, indexing.as_ref())
-            .map_err(|_| unusual(rate))?;
+        let input =
+            SequentialSlice::new(&self.waiting[start..start + self.block], 1, self.block).map_err(|_| unusual(rate))?;
+        let mut output = SequentialSlice::new_mut(&mut self.output, 1, frames).map_err(|_| unusual(rate))?;
+        let (_, count) = fft.process_into_buffer(&input, &mut output, indexing.as_ref()).map_err(|_| unusual(rate))?;
         Ok(count)
     }
 

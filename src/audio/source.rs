@@ -1,8 +1,8 @@
 //! The reader under the demuxer: counts progress, and tells a failing disk from a bad file.
 
 use std::io::{self, Read, Seek, SeekFrom};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use symphonia::core::io::MediaSource;
 
@@ -19,9 +19,7 @@ impl Gauge {
     #[expect(clippy::cast_precision_loss, reason = "a progress bar")]
     pub fn fraction(&self) -> f32 {
         match self.len {
-            Some(len) if len > 0 => {
-                (self.furthest.load(Ordering::Relaxed) as f32 / len as f32).min(1.0)
-            }
+            Some(len) if len > 0 => (self.furthest.load(Ordering::Relaxed) as f32 / len as f32).min(1.0),
             _ => 0.0,
         }
     }

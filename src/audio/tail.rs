@@ -3,9 +3,7 @@
 
 use std::io::{Read, Seek, SeekFrom};
 
-use symphonia::core::codecs::audio::well_known::{
-    CODEC_ID_AAC, CODEC_ID_MP1, CODEC_ID_MP2, CODEC_ID_MP3,
-};
+use symphonia::core::codecs::audio::well_known::{CODEC_ID_AAC, CODEC_ID_MP1, CODEC_ID_MP2, CODEC_ID_MP3};
 use symphonia::core::io::{MediaSource, MediaSourceStream};
 
 use super::decode::Track;

@@ -29,10 +29,9 @@ impl Stretch {
     fn warning(self) -> Warning {
         let (start, end) = (clock(self.start_ms), clock(self.end_ms));
         let (code, detail) = match self.damage {
-            Damage::Lost => (
-                "packets_lost",
-                format!("The audio from {start} to {end} is damaged and was replaced by silence."),
-            ),
+            Damage::Lost => {
+                ("packets_lost", format!("The audio from {start} to {end} is damaged and was replaced by silence."))
+            }
             Damage::Gap => (
                 "gap",
                 format!("The audio from {start} to {end} is missing from the file and was replaced by silence."),
@@ -42,12 +41,7 @@ impl Stretch {
                 format!("The file's clock jumps at {start}; times after it may differ from other players."),
             ),
         };
-        Warning {
-            code: code.into(),
-            detail,
-            start_ms: Some(self.start_ms),
-            end_ms: Some(self.end_ms),
-        }
+        Warning { code: code.into(), detail, start_ms: Some(self.start_ms), end_ms: Some(self.end_ms) }
     }
 }
 

@@ -38,8 +38,7 @@ pub fn run(args: DecodeArgs) -> anyhow::Result<()> {
         bits_per_sample: 16,
         sample_format: hound::SampleFormat::Int,
     };
-    let mut writer = hound::WavWriter::create(&args.output, spec)
-        .with_context(|| args.output.display().to_string())?;
+    let mut writer = hound::WavWriter::create(&args.output, spec).with_context(|| args.output.display().to_string())?;
     let mut block = Vec::new();
     while mono.read(&mut block)? {
         let count = u32::try_from(block.len()).context("a block of samples too long for a WAV")?;

@@ -34,8 +34,9 @@ enum Finding {
 /// # Errors
 /// Something without which the server cannot run.
 pub async fn run(args: DoctorArgs, pages: Pages) -> anyhow::Result<()> {
-    let findings =
-        [database(&args.data).await, audio_folder(&args.data), web_pages(pages), decoder(), ffmpeg()].into_iter().chain(drafts(&args));
+    let findings = [database(&args.data).await, audio_folder(&args.data), web_pages(pages), decoder(), ffmpeg()]
+        .into_iter()
+        .chain(drafts(&args));
     let mut broken = 0;
     for finding in findings {
         match finding {
@@ -64,10 +65,13 @@ async fn database(data: &DataArgs) -> Finding {
 fn audio_folder(data: &DataArgs) -> Finding {
     match wiring::open_media(data) {
         Ok(media) => {
-            let free = media.free_bytes().map_or("unknown space".to_owned(), |bytes| format!("{} MB", bytes / 1_000_000));
+            let free =
+                media.free_bytes().map_or("unknown space".to_owned(), |bytes| format!("{} MB", bytes / 1_000_000));
             Finding::Fine(format!("audio folder: {} ({free} free)", data.media_path().display()))
         }
-        Err(error) => Finding::Broken(format!("audio folder: {error:#}. Make it writable, or choose another with --data")),
+        Err(error) => {
+            Finding::Broken(format!("audio folder: {error:#}. Make it writable, or choose another with --data"))
+        }
     }
 }
 
@@ -90,8 +94,13 @@ fn decoder() -> Finding {
 
 fn ffmpeg() -> Finding {
     match Command::new("ffmpeg").arg("-version").output() {
-        Ok(output) if output.status.success() => Finding::Fine("ffmpeg: found (not needed for the formats read so far)".into()),
-        _ => Finding::Without("ffmpeg: not found; formats we do not read ourselves stay unreadable (Debian: apt-get install ffmpeg)".into()),
+        Ok(output) if output.status.success() => {
+            Finding::Fine("ffmpeg: found (not needed for the formats read so far)".into())
+        }
+        _ => Finding::Without(
+            "ffmpeg: not found; formats we do not read ourselves stay unreadable (Debian: apt-get install ffmpeg)"
+                .into(),
+        ),
     }
 }
 

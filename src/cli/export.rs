@@ -52,7 +52,8 @@ pub async fn run(args: ExportArgs) -> anyhow::Result<()> {
     drop(out);
     for line in BufReader::new(File::open(&path)?).lines() {
         let line: nemo::Line = serde_json::from_str(&line?)?;
-        let clip = db.read().await?.clip(&line.clip_id).await?.context("a clip was erased during the export: start again")?;
+        let clip =
+            db.read().await?.clip(&line.clip_id).await?.context("a clip was erased during the export: start again")?;
         tokio::fs::copy(media.path(&clip.recording_id, &clip.flac_sha256), args.out.join(&line.audio_filepath)).await?;
     }
     println!("{count} clips written to {}", args.out.display());

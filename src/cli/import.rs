@@ -69,7 +69,12 @@ fn walk(paths: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
 
 /// Adds one file; `None` when the project has these bytes already.
 pub(super) async fn add(
-    db: &Db, media: &Media, project: &ProjectId, by: &UserId, file: &Path, now: Millis,
+    db: &Db,
+    media: &Media,
+    project: &ProjectId,
+    by: &UserId,
+    file: &Path,
+    now: Millis,
 ) -> anyhow::Result<Option<RecordingId>> {
     let name = file.file_name().and_then(|name| name.to_str()).context("its name is not text")?;
     let name = check_name("name", name)?;
@@ -86,7 +91,13 @@ pub(super) async fn add(
         .write(move |tx| {
             Box::pin(async move {
                 let new = NewRecording {
-                    id: &new_id, project_id: &project, name: &name, sha256: &sha256, bytes, uploaded_by: &by, now,
+                    id: &new_id,
+                    project_id: &project,
+                    name: &name,
+                    sha256: &sha256,
+                    bytes,
+                    uploaded_by: &by,
+                    now,
                 };
                 let added = tx.insert_recording(&new).await?;
                 if added {

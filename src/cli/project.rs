@@ -5,7 +5,12 @@ use clap::{Args, Subcommand};
 use super::wiring;
 use crate::{
     config::DataArgs,
-    domain::{Millis, ProjectId, UserId, project::NewProject, user::{Role, SiteRole}, work::DraftEngine},
+    domain::{
+        Millis, ProjectId, UserId,
+        project::NewProject,
+        user::{Role, SiteRole},
+        work::DraftEngine,
+    },
     store::{Db, Project, WriteError},
 };
 

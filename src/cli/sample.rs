@@ -11,7 +11,12 @@ use anyhow::Context;
 use super::{import, project, user};
 use crate::{
     app::App,
-    domain::{UserId, project::NewProject, user::{Role, SiteRole}, work::DraftEngine},
+    domain::{
+        UserId,
+        project::NewProject,
+        user::{Role, SiteRole},
+        work::DraftEngine,
+    },
     store::WriteError,
 };
 
@@ -49,12 +54,11 @@ async fn people(app: &App) -> anyhow::Result<Vec<UserId>> {
     let mut ids = Vec::new();
     for (name, email, role) in PEOPLE {
         let known = app.db.read().await?.user_by_email(email).await?;
-        ids.push(match known {
-            Some(user) => user.id,
-            None => {
-                let site_role = if role == Role::Manager { SiteRole::Manager } else { SiteRole::Member };
-                user::add(&app.db, name, Some(email), site_role, app.clock.now()).await?
-            }
+        ids.push(if let Some(user) = known {
+            user.id
+        } else {
+            let site_role = if role == Role::Manager { SiteRole::Manager } else { SiteRole::Member };
+            user::add(&app.db, name, Some(email), site_role, app.clock.now()).await?
         });
     }
     Ok(ids)
@@ -110,7 +114,13 @@ fn guidelines(language: &str) -> &'static str {
     }
 }
 
-async fn make_project(app: &App, people: &[UserId], name: &str, language: &str, files: &[PathBuf]) -> anyhow::Result<()> {
+async fn make_project(
+    app: &App,
+    people: &[UserId],
+    name: &str,
+    language: &str,
+    files: &[PathBuf],
+) -> anyhow::Result<()> {
     // Without a model the sample still works; people write from nothing.
     let has_whisper = app.engines.available().iter().any(|engine| engine.id == "whisper" && engine.available);
     let engine = if has_whisper { DraftEngine::Whisper } else { DraftEngine::None };

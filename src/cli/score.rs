@@ -61,9 +61,7 @@ pub fn run(args: &ScoreArgs) -> anyhow::Result<()> {
     let lines = pair_lines(args)?;
     let scored: Vec<Scored> = lines
         .iter()
-        .map(|(reference, hypothesis)| {
-            text::score(profile, reference, hypothesis, args.ties.into())
-        })
+        .map(|(reference, hypothesis)| text::score(profile, reference, hypothesis, args.ties.into()))
         .collect();
     let total = Score::total(profile, scored.iter().map(|line| &line.score));
     let mut out = std::io::stdout().lock();
@@ -82,14 +80,8 @@ fn profile(args: &ScoreArgs) -> anyhow::Result<&'static Profile> {
     }
     let id = args.profile.as_deref().unwrap_or("basic");
     Profile::by_id(id).with_context(|| {
-        let known: Vec<&str> = text::profiles::ALL
-            .iter()
-            .map(|profile| profile.id)
-            .collect();
-        format!(
-            "there is no profile {id:?}; choose one of {}",
-            known.join(", ")
-        )
+        let known: Vec<&str> = text::profiles::ALL.iter().map(|profile| profile.id).collect();
+        format!("there is no profile {id:?}; choose one of {}", known.join(", "))
     })
 }
 
@@ -113,14 +105,11 @@ fn pair_lines(args: &ScoreArgs) -> anyhow::Result<Vec<(String, String)>> {
 }
 
 fn read_lines(path: &str) -> anyhow::Result<Vec<String>> {
-    let bytes = std::fs::read(Path::new(path)).with_context(|| {
-        format!("cannot read {path} (with --text, the arguments are the texts themselves)")
-    })?;
+    let bytes = std::fs::read(Path::new(path))
+        .with_context(|| format!("cannot read {path} (with --text, the arguments are the texts themselves)"))?;
     let text = String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
-        let line = error.as_bytes()[..valid]
-            .split(|&byte| byte == b'\n')
-            .count();
+        let line = error.as_bytes()[..valid].split(|&byte| byte == b'\n').count();
         anyhow::anyhow!("{path} is not UTF-8 text: the first broken character is in line {line}")
     })?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
@@ -206,22 +195,14 @@ mod tests {
     use super::*;
 
     fn scored(reference: &str, hypothesis: &str) -> Scored {
-        text::score(
-            &text::profiles::BASIC,
-            reference,
-            hypothesis,
-            text::Ties::Jiwer,
-        )
+        text::score(&text::profiles::BASIC, reference, hypothesis, text::Ties::Jiwer)
     }
 
     #[test]
     fn totals_and_alignment_are_printed() {
         let lines = [scored("a fine day", "a fine way")];
         let printed = plain(&lines[0].score, &lines);
-        assert!(
-            printed.starts_with("REF: a fine day\nHYP: a fine way\n            S\n"),
-            "{printed}"
-        );
+        assert!(printed.starts_with("REF: a fine day\nHYP: a fine way\n            S\n"), "{printed}");
         assert!(printed.contains("WER 33.33 %"), "{printed}");
         assert!(printed.contains("3 words: 2 hits, 1 substitutions, 0 deletions, 0 insertions"));
     }

@@ -35,15 +35,11 @@ pub struct SegmentArgs {
 pub fn run(args: SegmentArgs) -> anyhow::Result<()> {
     let input = File::open(&args.input).with_context(|| args.input.display().to_string())?;
     let extension = args.input.extension().and_then(|extension| extension.to_str());
-    let segment = SegmentSettings {
-        target_clip_ms: args.target_ms,
-        max_clip_ms: args.max_ms,
-        ..SegmentSettings::default()
-    };
+    let segment =
+        SegmentSettings { target_clip_ms: args.target_ms, max_clip_ms: args.max_ms, ..SegmentSettings::default() };
     let settings = Settings { segment, ..Settings::default() };
     let mut table = Table { json: args.json, output: io::stdout().lock() };
-    ingest(Box::new(input), extension, &settings, &mut table)
-        .with_context(|| args.input.display().to_string())?;
+    ingest(Box::new(input), extension, &settings, &mut table).with_context(|| args.input.display().to_string())?;
     Ok(())
 }
 

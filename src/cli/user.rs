@@ -85,7 +85,13 @@ pub async fn run(args: UserArgs) -> anyhow::Result<()> {
 }
 
 /// Adds a person.
-pub(super) async fn add(db: &Db, name: &str, email: Option<&str>, role: SiteRole, now: Millis) -> anyhow::Result<UserId> {
+pub(super) async fn add(
+    db: &Db,
+    name: &str,
+    email: Option<&str>,
+    role: SiteRole,
+    now: Millis,
+) -> anyhow::Result<UserId> {
     let name = check_name("name", name)?;
     let email = email.map(check_email).transpose()?;
     if let Some(email) = &email {

@@ -14,13 +14,12 @@ use crate::{
 
 /// Opens the database of these settings and brings its schema up to date.
 pub(super) async fn open_db(data: &DataArgs) -> anyhow::Result<Db> {
-    match &data.database {
-        Some(url) => Db::open_postgres(url).await.context("the PostgreSQL database cannot be opened"),
-        None => {
-            make_folder(&data.data)?;
-            let path = data.sqlite_path();
-            Db::open_sqlite(&path).await.with_context(|| format!("the database {} cannot be opened", path.display()))
-        }
+    if let Some(url) = &data.database {
+        Db::open_postgres(url).await.context("the PostgreSQL database cannot be opened")
+    } else {
+        make_folder(&data.data)?;
+        let path = data.sqlite_path();
+        Db::open_sqlite(&path).await.with_context(|| format!("the database {} cannot be opened", path.display()))
     }
 }
 

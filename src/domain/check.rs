@@ -101,9 +101,8 @@ pub fn check_transcript(text: &str) -> Result<(), FieldError> {
 /// Anything that cannot be an address.
 pub fn check_email(text: &str) -> Result<String, FieldError> {
     let email = text.trim().to_lowercase();
-    let shape_is_right = email
-        .split_once('@')
-        .is_some_and(|(user, host)| !user.is_empty() && host.len() > 1 && !host.contains('@'));
+    let shape_is_right =
+        email.split_once('@').is_some_and(|(user, host)| !user.is_empty() && host.len() > 1 && !host.contains('@'));
     let has_junk = email.chars().any(|c| c.is_whitespace() || c.is_control() || is_direction_mark(c));
     if !shape_is_right || has_junk || email.len() > 254 {
         return Err(FieldError::invalid("email", "This is not an e-mail address: check it for typing errors."));

@@ -11,7 +11,11 @@ const BLOCK: u64 = 512;
 /// # Errors
 /// The source is shorter than said, or the receiver went away.
 pub async fn append(
-    out: &mut (impl AsyncWrite + Unpin), path: &Path, length: u64, mtime: u64, source: impl AsyncRead + Unpin,
+    out: &mut (impl AsyncWrite + Unpin),
+    path: &Path,
+    length: u64,
+    mtime: u64,
+    source: impl AsyncRead + Unpin,
 ) -> io::Result<()> {
     let mut header = tar::Header::new_gnu();
     header.set_path(path)?;

@@ -20,7 +20,7 @@ use crate::{
         user::Role,
         work::{AssignmentState, DraftWord},
     },
-    store::{self, Read, Tx},
+    store::{self, NewLease, Read, Tx},
 };
 
 pub fn router() -> OpenApiRouter<App> {
@@ -80,6 +80,7 @@ impl From<store::Draft> for DraftView {
 
 /// The text as last saved; at revision 0 the draft's.
 #[derive(Serialize, ToSchema)]
+#[expect(clippy::struct_field_names, reason = "the instant's name is the same wherever it is told")]
 struct Saved {
     text: String,
     revision: i64,
@@ -153,7 +154,11 @@ struct NextClip {
 #[utoipa::path(post, path = "/api/projects/{project_id}/assignments", tag = "work", params(("project_id" = String, Path)),
     responses((status = 200, body = NextClip, description = "The clip I hold already, or none"),
         (status = 201, body = NextClip, description = "A new lease"), (status = 404, body = Problem)))]
-async fn next(State(app): State<App>, who: SignedIn, Path(project): Path<ProjectId>) -> Answer<(StatusCode, Json<NextClip>)> {
+async fn next(
+    State(app): State<App>,
+    who: SignedIn,
+    Path(project): Path<ProjectId>,
+) -> Answer<(StatusCode, Json<NextClip>)> {
     let now = app.clock.now();
     let mut read = app.db.read().await?;
     require_role(&mut read, &project, &who.user, |role| role == Role::Worker).await?;
@@ -174,7 +179,10 @@ async fn next(State(app): State<App>, who: SignedIn, Path(project): Path<Project
 }
 
 async fn lease_next(
-    tx: &mut Tx, project: &ProjectId, worker: &crate::domain::UserId, now: Millis,
+    tx: &mut Tx,
+    project: &ProjectId,
+    worker: &crate::domain::UserId,
+    now: Millis,
 ) -> Answer<(StatusCode, Option<store::Assignment>)> {
     tx.lock_membership(project, worker).await?;
     tx.expire_leases(project, now).await?;
@@ -187,9 +195,16 @@ async fn lease_next(
     };
     let draft = tx.draft_of(&clip).await?.map(|draft| draft.id);
     let id = AssignmentId::from_entropy(rand::random());
-    let deadline = now + policy::lease_ms(clip_ms);
-    let held = tx.lease(&id, &clip, project, worker, draft.as_ref(), now, deadline).await?;
-    Ok((StatusCode::CREATED, Some(held)))
+    let new = NewLease {
+        id: &id,
+        clip_id: &clip,
+        project_id: project,
+        worker_id: worker,
+        draft_id: draft.as_ref(),
+        now,
+        deadline_at_ms: now + policy::lease_ms(clip_ms),
+    };
+    Ok((StatusCode::CREATED, Some(tx.lease(&new).await?)))
 }
 
 fn outlook((preparing, with_others): (i64, i64)) -> Queue {
@@ -215,6 +230,7 @@ async fn show(State(app): State<App>, who: SignedIn, Path(id): Path<AssignmentId
 }
 
 /// A lease that has ended takes nothing more; what was saved stays.
+#[must_use]
 pub fn lease_ended(held: &store::Assignment) -> Problem {
     if held.state == AssignmentState::Submitted {
         return Problem::conflict("already_submitted", "You have sent this clip already: press “Next clip”.");
@@ -226,7 +242,11 @@ pub fn lease_ended(held: &store::Assignment) -> Problem {
 
 /// The assignment, locked, if this worker still holds it under this lease number.
 pub async fn held(
-    tx: &mut Tx, id: &AssignmentId, worker: &crate::domain::UserId, lease_number: i64, now: Millis,
+    tx: &mut Tx,
+    id: &AssignmentId,
+    worker: &crate::domain::UserId,
+    lease_number: i64,
+    now: Millis,
 ) -> Answer<store::Assignment> {
     let held = tx.lock_assignment(id, worker).await?.ok_or_else(|| Problem::not_found("assignment"))?;
     if held.is_held(lease_number, now) { Ok(held) } else { Err(lease_ended(&held)) }
@@ -252,7 +272,11 @@ struct Autosaved {
         (status = 412, body = Problem, description = "`revision_conflict`, with the stored `revision` and `text`"),
         (status = 422, body = Problem), (status = 428, body = Problem)))]
 async fn autosave(
-    State(app): State<App>, who: SignedIn, Path(id): Path<AssignmentId>, headers: HeaderMap, Json(body): Json<AutosaveRequest>,
+    State(app): State<App>,
+    who: SignedIn,
+    Path(id): Path<AssignmentId>,
+    headers: HeaderMap,
+    Json(body): Json<AutosaveRequest>,
 ) -> Answer<Json<Autosaved>> {
     check_transcript(&body.text)?;
     let expected = if_match(&headers)?;
@@ -299,7 +323,10 @@ struct Heartbeat {
 #[utoipa::path(post, path = "/api/assignments/{assignment_id}/heartbeat", tag = "work", params(("assignment_id" = String, Path)),
     request_body = HeartbeatRequest, responses((status = 200, body = Heartbeat), (status = 404, body = Problem), (status = 409, body = Problem)))]
 async fn heartbeat(
-    State(app): State<App>, who: SignedIn, Path(id): Path<AssignmentId>, Json(body): Json<HeartbeatRequest>,
+    State(app): State<App>,
+    who: SignedIn,
+    Path(id): Path<AssignmentId>,
+    Json(body): Json<HeartbeatRequest>,
 ) -> Answer<Json<Heartbeat>> {
     let now = app.clock.now();
     let deadline_at_ms = app
@@ -329,14 +356,18 @@ struct ReleaseParams {
     params(("assignment_id" = String, Path), ReleaseParams),
     responses((status = 204), (status = 404, body = Problem), (status = 409, body = Problem)))]
 async fn release(
-    State(app): State<App>, who: SignedIn, Path(id): Path<AssignmentId>, Query(params): Query<ReleaseParams>,
+    State(app): State<App>,
+    who: SignedIn,
+    Path(id): Path<AssignmentId>,
+    Query(params): Query<ReleaseParams>,
 ) -> Answer<StatusCode> {
     check_transcript(&params.reason)?;
     let now = app.clock.now();
     app.db
         .write(move |tx| {
             Box::pin(async move {
-                let held = tx.lock_assignment(&id, &who.user.id).await?.ok_or_else(|| Problem::not_found("assignment"))?;
+                let held =
+                    tx.lock_assignment(&id, &who.user.id).await?.ok_or_else(|| Problem::not_found("assignment"))?;
                 match held.state {
                     AssignmentState::Leased => Ok(tx.release(&held, &params.reason, now).await?),
                     AssignmentState::Released | AssignmentState::Expired => Ok(()),

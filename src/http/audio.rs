@@ -42,6 +42,7 @@ pub struct AudioSource {
 
 impl AudioSource {
     /// Opus first, the lossless master beside it.
+    #[must_use]
     pub fn pair(base: &str) -> Vec<Self> {
         let source = |file: &str, kind: &str| Self { url: format!("{base}/{file}"), media_type: kind.to_owned() };
         vec![source("audio.opus", OPUS), source("audio.flac", FLAC)]
@@ -58,6 +59,7 @@ pub struct Peaks {
 
 impl Peaks {
     /// From the stored bytes: all minima, then all maxima.
+    #[must_use]
     pub fn from_bytes(bytes: &[u8]) -> Self {
         let (min, max) = bytes.split_at(bytes.len() / 2);
         let signed = |half: &[u8]| half.iter().map(|&byte| byte.cast_signed()).collect();
@@ -92,28 +94,48 @@ async fn reviewed_clip(app: &App, who: &SignedIn, id: &ClipId) -> Answer<Clip> {
 /// The audio of a clip I hold, as Opus.
 #[utoipa::path(get, path = "/api/assignments/{assignment_id}/audio.opus", tag = "audio", params(("assignment_id" = String, Path)),
     responses((status = 200, content_type = "audio/ogg"), (status = 206), (status = 404, body = Problem)))]
-async fn assignment_opus(State(app): State<App>, who: SignedIn, Path(id): Path<AssignmentId>, request: Request) -> Answer<Response> {
+async fn assignment_opus(
+    State(app): State<App>,
+    who: SignedIn,
+    Path(id): Path<AssignmentId>,
+    request: Request,
+) -> Answer<Response> {
     serve(&app, &leased_clip(&app, &who, &id).await?, Format::Opus, request).await
 }
 
 /// The audio of a clip I hold, lossless.
 #[utoipa::path(get, path = "/api/assignments/{assignment_id}/audio.flac", tag = "audio", params(("assignment_id" = String, Path)),
     responses((status = 200, content_type = "audio/flac"), (status = 206), (status = 404, body = Problem)))]
-async fn assignment_flac(State(app): State<App>, who: SignedIn, Path(id): Path<AssignmentId>, request: Request) -> Answer<Response> {
+async fn assignment_flac(
+    State(app): State<App>,
+    who: SignedIn,
+    Path(id): Path<AssignmentId>,
+    request: Request,
+) -> Answer<Response> {
     serve(&app, &leased_clip(&app, &who, &id).await?, Format::Flac, request).await
 }
 
 /// The audio of a clip, for reviewers, as Opus.
 #[utoipa::path(get, path = "/api/clips/{clip_id}/audio.opus", tag = "audio", params(("clip_id" = String, Path)),
     responses((status = 200, content_type = "audio/ogg"), (status = 206), (status = 404, body = Problem)))]
-async fn clip_opus(State(app): State<App>, who: SignedIn, Path(id): Path<ClipId>, request: Request) -> Answer<Response> {
+async fn clip_opus(
+    State(app): State<App>,
+    who: SignedIn,
+    Path(id): Path<ClipId>,
+    request: Request,
+) -> Answer<Response> {
     serve(&app, &reviewed_clip(&app, &who, &id).await?, Format::Opus, request).await
 }
 
 /// The audio of a clip, for reviewers, lossless.
 #[utoipa::path(get, path = "/api/clips/{clip_id}/audio.flac", tag = "audio", params(("clip_id" = String, Path)),
     responses((status = 200, content_type = "audio/flac"), (status = 206), (status = 404, body = Problem)))]
-async fn clip_flac(State(app): State<App>, who: SignedIn, Path(id): Path<ClipId>, request: Request) -> Answer<Response> {
+async fn clip_flac(
+    State(app): State<App>,
+    who: SignedIn,
+    Path(id): Path<ClipId>,
+    request: Request,
+) -> Answer<Response> {
     serve(&app, &reviewed_clip(&app, &who, &id).await?, Format::Flac, request).await
 }
 

@@ -40,7 +40,11 @@ impl FromRequestParts<App> for SignedIn {
 }
 
 fn sign_in_required() -> Problem {
-    Problem::new(StatusCode::UNAUTHORIZED, "sign_in_required", "You are not signed in, or your session has ended: sign in first.")
+    Problem::new(
+        StatusCode::UNAUTHORIZED,
+        "sign_in_required",
+        "You are not signed in, or your session has ended: sign in first.",
+    )
 }
 
 fn cookie_name(app: &App) -> &'static str {
@@ -59,6 +63,7 @@ fn session_token(parts: &Parts, app: &App) -> Option<String> {
 }
 
 /// The `Set-Cookie` value that opens a session in a browser; an empty token closes it.
+#[must_use]
 pub fn session_cookie(app: &App, token: &str) -> HeaderValue {
     let seconds = if token.is_empty() { 0 } else { app.limits.session.as_secs() };
     let secure = if app.address.is_secure() { "; Secure" } else { "" };
@@ -117,7 +122,10 @@ pub async fn password_fits(password: String, hash: Option<String>) -> bool {
 /// # Errors
 /// 404 `not_found`.
 pub async fn require_role(
-    read: &mut Read, project: &ProjectId, user: &User, allowed: impl Fn(Role) -> bool,
+    read: &mut Read,
+    project: &ProjectId,
+    user: &User,
+    allowed: impl Fn(Role) -> bool,
 ) -> Answer<Role> {
     match read.role(project, &user.id).await? {
         Some(role) if allowed(role) => Ok(role),

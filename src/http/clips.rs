@@ -90,7 +90,10 @@ struct ListParams {
 #[utoipa::path(get, path = "/api/projects/{project_id}/clips", tag = "review", params(("project_id" = String, Path), ListParams),
     responses((status = 200, body = ReviewRows), (status = 404, body = Problem)))]
 async fn list(
-    State(app): State<App>, who: SignedIn, Path(project): Path<ProjectId>, Query(params): Query<ListParams>,
+    State(app): State<App>,
+    who: SignedIn,
+    Path(project): Path<ProjectId>,
+    Query(params): Query<ListParams>,
 ) -> Answer<Json<ReviewRows>> {
     let mut read = app.db.read().await?;
     require_role(&mut read, &project, &who.user, Role::may_review).await?;
@@ -167,19 +170,26 @@ struct ReviewRequest {
     responses((status = 201, body = Evidence), (status = 404, body = Problem), (status = 409, body = Problem, description = "`clip_open`"),
         (status = 422, body = Problem)))]
 async fn decide(
-    State(app): State<App>, who: SignedIn, Path(id): Path<ClipId>, Json(body): Json<ReviewRequest>,
+    State(app): State<App>,
+    who: SignedIn,
+    Path(id): Path<ClipId>,
+    Json(body): Json<ReviewRequest>,
 ) -> Answer<(StatusCode, Json<Evidence>)> {
     check_transcript(&body.reason).map_err(|error| FieldError { field: "reason", ..error })?;
     drop(reviewable(&app, &who, &id).await?);
     let now = app.clock.now();
-    let clip = app
-        .db
-        .write(move |tx| Box::pin(async move { store_review(tx, &id, &who.user.id, body, now).await }))
-        .await?;
+    let clip =
+        app.db.write(move |tx| Box::pin(async move { store_review(tx, &id, &who.user.id, body, now).await })).await?;
     Ok((StatusCode::CREATED, Json(evidence(&mut app.db.read().await?, clip).await?)))
 }
 
-async fn store_review(tx: &mut Tx, id: &ClipId, reviewer: &UserId, body: ReviewRequest, now: Millis) -> Answer<store::Clip> {
+async fn store_review(
+    tx: &mut Tx,
+    id: &ClipId,
+    reviewer: &UserId,
+    body: ReviewRequest,
+    now: Millis,
+) -> Answer<store::Clip> {
     let gone = || Problem::not_found("clip");
     tx.lock_clip(id).await?;
     let clip = tx.clip(id).await?.ok_or_else(gone)?;
@@ -212,23 +222,30 @@ async fn store_review(tx: &mut Tx, id: &ClipId, reviewer: &UserId, body: ReviewR
 }
 
 async fn decided_text(
-    tx: &mut Tx, clip: &store::Clip, submissions: &[store::Submission], body: &ReviewRequest,
+    tx: &mut Tx,
+    clip: &store::Clip,
+    submissions: &[store::Submission],
+    body: &ReviewRequest,
 ) -> Answer<(String, FinalSource)> {
-    let missing = |field: &'static str, detail: &str| Problem::from(FieldError {
-        field, code: "field_missing", detail: detail.to_owned(),
-    });
+    let missing = |field: &'static str, detail: &str| {
+        Problem::from(FieldError { field, code: "field_missing", detail: detail.to_owned() })
+    };
     match body.decision {
         Decision::Accept => {
             let consensus = tx.consensus(&clip.id).await?;
             let known = consensus.filter(|known| known.submissions == clip.submissions).ok_or_else(|| {
-                Problem::conflict("consensus_pending", "The consensus of this clip is being worked out: try again in a moment.")
+                Problem::conflict(
+                    "consensus_pending",
+                    "The consensus of this clip is being worked out: try again in a moment.",
+                )
             })?;
             Ok((known.text, FinalSource::Accept))
         }
         Decision::Pick => {
             let wanted = body.submission_id.as_ref();
             let picked = submissions.iter().find(|submission| Some(&submission.id) == wanted);
-            let picked = picked.ok_or_else(|| missing("submission_id", "Say which submission of this clip to pick."))?;
+            let picked =
+                picked.ok_or_else(|| missing("submission_id", "Say which submission of this clip to pick."))?;
             Ok((picked.text.clone(), FinalSource::Pick))
         }
         Decision::Edit => {

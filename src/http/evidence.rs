@@ -57,7 +57,10 @@ pub struct SubmissionEvidence {
 
 /// Puts each submission beside what it scored.
 pub fn submissions_with_evidence(
-    submissions: Vec<Submission>, scores: &[Score], consensus: Option<&Consensus>, profile: &Profile,
+    submissions: Vec<Submission>,
+    scores: &[Score],
+    consensus: Option<&Consensus>,
+    profile: &Profile,
 ) -> Vec<SubmissionEvidence> {
     let with_evidence = |submission: Submission| SubmissionEvidence {
         wer_consensus: scores

@@ -49,7 +49,10 @@ struct ExportParams {
 #[utoipa::path(get, path = "/api/projects/{project_id}/export", tag = "export", params(("project_id" = String, Path), ExportParams),
     responses((status = 200, content_type = "application/x-tar"), (status = 404, body = Problem)))]
 async fn export(
-    State(app): State<App>, who: SignedIn, Path(project): Path<ProjectId>, Query(ExportParams { format: Format::Nemo }): Query<ExportParams>,
+    State(app): State<App>,
+    who: SignedIn,
+    Path(project): Path<ProjectId>,
+    Query(ExportParams { format: Format::Nemo }): Query<ExportParams>,
 ) -> Answer<Response> {
     let mut read = app.db.read().await?;
     require_role(&mut read, &project, &who.user, managers).await?;
@@ -58,7 +61,8 @@ async fn export(
 
     // The manifest first, whole, on disk: it fixes which clips the archive holds.
     let scratch = app.media.scratch().map_err(|error| Problem::internal(&error))?;
-    let manifest = std::fs::File::create(scratch.path().join("manifest.jsonl")).map_err(|error| Problem::internal(&error))?;
+    let manifest =
+        std::fs::File::create(scratch.path().join("manifest.jsonl")).map_err(|error| Problem::internal(&error))?;
     let mut out = BufWriter::new(manifest);
     nemo::write_manifest(&app.db, &project, &mut out).await.map_err(|error| Problem::internal(&error))?;
 
@@ -96,7 +100,12 @@ async fn send(app: &App, scratch: TempDir, mut out: DuplexStream) -> anyhow::Res
     Ok(())
 }
 
-async fn append_file(out: &mut (impl AsyncWrite + Unpin), name: &FilePath, file: &FilePath, mtime: u64) -> anyhow::Result<()> {
+async fn append_file(
+    out: &mut (impl AsyncWrite + Unpin),
+    name: &FilePath,
+    file: &FilePath,
+    mtime: u64,
+) -> anyhow::Result<()> {
     let file = tokio::fs::File::open(file).await?;
     let length = file.metadata().await?.len();
     Ok(tar::append(out, name, length, mtime, file).await?)
@@ -105,7 +114,8 @@ async fn append_file(out: &mut (impl AsyncWrite + Unpin), name: &FilePath, file:
 /// RFC 6266: a plain name for old clients, the true one beside it.
 fn attachment(name: &str) -> HeaderValue {
     use std::fmt::Write as _;
-    let plain: String = name.chars().map(|c| if c.is_ascii_alphanumeric() || "-_. ".contains(c) { c } else { '_' }).collect();
+    let plain: String =
+        name.chars().map(|c| if c.is_ascii_alphanumeric() || "-_. ".contains(c) { c } else { '_' }).collect();
     let encoded = name.bytes().fold(String::new(), |mut text, byte| {
         if byte.is_ascii_alphanumeric() || b"-_.".contains(&byte) {
             text.push(char::from(byte));

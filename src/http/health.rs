@@ -42,11 +42,9 @@ async fn readyz(State(app): State<App>) -> (StatusCode, Json<Readiness>) {
         }
     };
     let disk = match app.media.free_bytes() {
-        Some(free) => Check {
-            name: "disk",
-            ok: free >= app.limits.min_free,
-            detail: format!("{} MB free", free / 1_000_000),
-        },
+        Some(free) => {
+            Check { name: "disk", ok: free >= app.limits.min_free, detail: format!("{} MB free", free / 1_000_000) }
+        }
         None => Check { name: "disk", ok: true, detail: "free space unknown".into() },
     };
     let checks = vec![database, disk];

@@ -14,7 +14,10 @@ use super::{
 };
 use crate::{
     app::App,
-    domain::{Millis, ProjectId, UserId, check_email, check_name, user::{Role, SiteRole}},
+    domain::{
+        Millis, ProjectId, UserId, check_email, check_name,
+        user::{Role, SiteRole},
+    },
     store,
 };
 
@@ -89,7 +92,10 @@ struct Invited {
 #[utoipa::path(post, path = "/api/projects/{project_id}/members", tag = "members", params(("project_id" = String, Path)),
     request_body = Invitation, responses((status = 201, body = Invited), (status = 404, body = Problem), (status = 422, body = Problem)))]
 async fn invite(
-    State(app): State<App>, who: SignedIn, Path(project): Path<ProjectId>, Json(body): Json<Invitation>,
+    State(app): State<App>,
+    who: SignedIn,
+    Path(project): Path<ProjectId>,
+    Json(body): Json<Invitation>,
 ) -> Answer<(StatusCode, Json<Invited>)> {
     require_role(&mut app.db.read().await?, &project, &who.user, managers).await?;
     let name = check_name("name", &body.name)?;
@@ -109,7 +115,10 @@ async fn invite(
                     tx.insert_user(&id, &name, email.as_deref(), SiteRole::Member, now).await?;
                 }
                 if id == who.user.id {
-                    return Err(Problem::conflict("own_role", "You cannot change your own role in a project: ask another manager."));
+                    return Err(Problem::conflict(
+                        "own_role",
+                        "You cannot change your own role in a project: ask another manager.",
+                    ));
                 }
                 tx.put_member(&project, &id, role, now).await?;
                 if known.is_none() {
@@ -127,9 +136,11 @@ async fn invite(
 /// Make a new sign-in link for somebody of the project.
 #[utoipa::path(post, path = "/api/projects/{project_id}/members/{user_id}/sign-in-links", tag = "members",
     params(("project_id" = String, Path), ("user_id" = String, Path)),
-    responses((status = 201, body = LinkMade), (status = 404, body = Problem)))]
+    responses((status = 201, body = LinkMade), (status = 403, body = Problem, description = "`not_only_yours`"), (status = 404, body = Problem)))]
 async fn new_link(
-    State(app): State<App>, who: SignedIn, Path((project, user)): Path<(ProjectId, UserId)>,
+    State(app): State<App>,
+    who: SignedIn,
+    Path((project, user)): Path<(ProjectId, UserId)>,
 ) -> Answer<(StatusCode, Json<LinkMade>)> {
     let mut read = app.db.read().await?;
     require_role(&mut read, &project, &who.user, managers).await?;
@@ -146,7 +157,9 @@ async fn new_link(
     let (token, now) = (new_token(), app.clock.now());
     let (hash, expires) = (hash_token(&token), link_expiry(&app, now));
     app.db
-        .write(move |tx| Box::pin(async move { Ok::<_, Problem>(tx.insert_sign_in_link(&hash, &user, now, expires).await?) }))
+        .write(move |tx| {
+            Box::pin(async move { Ok::<_, Problem>(tx.insert_sign_in_link(&hash, &user, now, expires).await?) })
+        })
         .await?;
     Ok((StatusCode::CREATED, Json(LinkMade { url: link_url(&app, &token), expires_at_ms: expires })))
 }

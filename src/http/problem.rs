@@ -53,6 +53,7 @@ impl Problem {
     }
 
     /// Not there, or not for this person: the two look the same.
+    #[must_use]
     pub fn not_found(what: &str) -> Self {
         Self::new(StatusCode::NOT_FOUND, "not_found", format!("There is no such {what}, or it is not yours to see."))
     }
@@ -63,6 +64,7 @@ impl Problem {
     }
 
     /// Somebody saved a newer text.
+    #[must_use]
     pub fn revision_conflict(revision: i64, text: String) -> Self {
         let detail = "This text was saved from somewhere else meanwhile: compare the two and keep one.";
         let problem = Self::new(StatusCode::PRECONDITION_FAILED, "revision_conflict", detail);
@@ -97,9 +99,11 @@ impl From<WriteError> for Problem {
             WriteError::CommitUnknown(_) | WriteError::Closed => {
                 Self::new(StatusCode::SERVICE_UNAVAILABLE, "outcome_unknown", unsure)
             }
-            WriteError::Sql(sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Io(_)) => {
-                Self::new(StatusCode::SERVICE_UNAVAILABLE, "database_unreachable", "The database does not answer. Try again soon.")
-            }
+            WriteError::Sql(sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Io(_)) => Self::new(
+                StatusCode::SERVICE_UNAVAILABLE,
+                "database_unreachable",
+                "The database does not answer. Try again soon.",
+            ),
             WriteError::Sql(error) => Self::internal(&error),
         }
     }

@@ -25,10 +25,7 @@ use crate::{
 };
 
 pub fn router() -> OpenApiRouter<App> {
-    OpenApiRouter::new()
-        .routes(routes!(list, create))
-        .routes(routes!(show, change))
-        .routes(routes!(engines))
+    OpenApiRouter::new().routes(routes!(list, create)).routes(routes!(show, change)).routes(routes!(engines))
 }
 
 /// A body of work.
@@ -119,7 +116,11 @@ struct ProjectRequest {
 /// Create a project; whoever does becomes its manager.
 #[utoipa::path(post, path = "/api/projects", tag = "projects", request_body = ProjectRequest,
     responses((status = 201, body = Project), (status = 403, body = Problem), (status = 422, body = Problem)))]
-async fn create(State(app): State<App>, who: SignedIn, Json(body): Json<ProjectRequest>) -> Answer<(StatusCode, Json<Project>)> {
+async fn create(
+    State(app): State<App>,
+    who: SignedIn,
+    Json(body): Json<ProjectRequest>,
+) -> Answer<(StatusCode, Json<Project>)> {
     if who.user.role != SiteRole::Manager {
         let detail = "Only managers create projects: ask one to create it or to make you a manager.";
         return Err(Problem::new(StatusCode::FORBIDDEN, "not_a_manager", detail));
@@ -162,7 +163,10 @@ struct ProjectChange {
 #[utoipa::path(patch, path = "/api/projects/{project_id}", tag = "projects", params(("project_id" = String, Path)),
     request_body = ProjectChange, responses((status = 200, body = Project), (status = 404, body = Problem), (status = 422, body = Problem)))]
 async fn change(
-    State(app): State<App>, who: SignedIn, Path(id): Path<ProjectId>, Json(body): Json<ProjectChange>,
+    State(app): State<App>,
+    who: SignedIn,
+    Path(id): Path<ProjectId>,
+    Json(body): Json<ProjectChange>,
 ) -> Answer<Json<Project>> {
     require_role(&mut app.db.read().await?, &id, &who.user, managers).await?;
     let name = body.name.map(|name| check_name("name", &name)).transpose()?;

@@ -113,8 +113,12 @@ struct UploadParams {
         (status = 413, body = Problem, description = "`file_too_large`"), (status = 422, body = Problem, description = "`file_empty`, `field_invalid`"),
         (status = 507, body = Problem, description = "`disk_full`")))]
 async fn upload(
-    State(app): State<App>, who: SignedIn, Path(project): Path<ProjectId>, Query(params): Query<UploadParams>,
-    headers: HeaderMap, body: Body,
+    State(app): State<App>,
+    who: SignedIn,
+    Path(project): Path<ProjectId>,
+    Query(params): Query<UploadParams>,
+    headers: HeaderMap,
+    body: Body,
 ) -> Answer<(StatusCode, Json<Recording>)> {
     require_role(&mut app.db.read().await?, &project, &who.user, managers).await?;
     let mut body = body.into_data_stream();
@@ -135,7 +139,13 @@ async fn upload(
         move |tx| {
             Box::pin(async move {
                 let new = NewRecording {
-                    id: &id, project_id: &project, name: &name, sha256: &sha256, bytes, uploaded_by: &who.user.id, now,
+                    id: &id,
+                    project_id: &project,
+                    name: &name,
+                    sha256: &sha256,
+                    bytes,
+                    uploaded_by: &who.user.id,
+                    now,
                 };
                 if !tx.insert_recording(&new).await? {
                     let known = tx.recording_with_bytes(&project, &sha256).await?.unwrap_or_default();

@@ -15,7 +15,11 @@ use super::{
 };
 use crate::{
     app::App,
-    domain::{FieldError, Millis, ProjectId, UserId, check_name, project::check_language, user::{Role, SiteRole}},
+    domain::{
+        FieldError, Millis, ProjectId, UserId, check_name,
+        project::check_language,
+        user::{Role, SiteRole},
+    },
     store::{Read, User},
 };
 
@@ -116,9 +120,7 @@ async fn open_session(app: &App, user: User, link: Option<String>) -> Answer<Res
 /// Sign out: this session ends.
 #[utoipa::path(delete, path = "/api/session", tag = "session", responses((status = 204)))]
 async fn sign_out(State(app): State<App>, who: SignedIn) -> Answer<Response> {
-    app.db
-        .write(move |tx| Box::pin(async move { Ok::<_, Problem>(tx.delete_session(&who.session).await?) }))
-        .await?;
+    app.db.write(move |tx| Box::pin(async move { Ok::<_, Problem>(tx.delete_session(&who.session).await?) })).await?;
     Ok((StatusCode::NO_CONTENT, AppendHeaders([(header::SET_COOKIE, session_cookie(&app, ""))])).into_response())
 }
 
@@ -140,7 +142,11 @@ fn link_used() -> Problem {
 async fn link(app: &App, token: &str) -> Answer<crate::store::SignInLink> {
     let found = app.db.read().await?.sign_in_link(&hash_token(token)).await?;
     let link = found.ok_or_else(|| {
-        Problem::new(StatusCode::NOT_FOUND, "link_unknown", "There is no such sign-in link: check that it was copied whole.")
+        Problem::new(
+            StatusCode::NOT_FOUND,
+            "link_unknown",
+            "There is no such sign-in link: check that it was copied whole.",
+        )
     })?;
     if link.used_at_ms.is_some() {
         return Err(link_used());

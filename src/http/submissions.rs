@@ -58,7 +58,10 @@ struct Submitted {
         (status = 404, body = Problem), (status = 409, body = Problem, description = "`lease_expired`, `already_submitted`"),
         (status = 422, body = Problem, description = "`text_too_long`, `text_invalid`")))]
 async fn submit(
-    State(app): State<App>, who: SignedIn, Path(id): Path<AssignmentId>, Json(body): Json<SubmissionRequest>,
+    State(app): State<App>,
+    who: SignedIn,
+    Path(id): Path<AssignmentId>,
+    Json(body): Json<SubmissionRequest>,
 ) -> Answer<(StatusCode, Json<Submitted>)> {
     check_transcript(&body.text)?;
     let now = app.clock.now();
@@ -70,7 +73,11 @@ async fn submit(
 }
 
 async fn store(
-    tx: &mut Tx, id: &AssignmentId, worker: &UserId, body: &SubmissionRequest, now: Millis,
+    tx: &mut Tx,
+    id: &AssignmentId,
+    worker: &UserId,
+    body: &SubmissionRequest,
+    now: Millis,
 ) -> Answer<(StatusCode, Submission)> {
     let held = tx.lock_assignment(id, worker).await?.ok_or_else(|| Problem::not_found("assignment"))?;
     if held.state == AssignmentState::Submitted {

@@ -71,7 +71,12 @@ impl Verdict {
     }
 
     async fn store(
-        self, tx: &mut Tx, clip: &ClipId, submissions: &[Submission], project: &Project, now: Millis,
+        self,
+        tx: &mut Tx,
+        clip: &ClipId,
+        submissions: &[Submission],
+        project: &Project,
+        now: Millis,
     ) -> sqlx::Result<()> {
         let words: Vec<ConsensusWord> = self.consensus.words.iter().map(stored_word).collect();
         let text = &self.consensus.text;
@@ -96,6 +101,8 @@ fn stored_word(word: &text::consensus::ConsensusWord) -> ConsensusWord {
     ConsensusWord {
         text: word.text.clone(),
         confidence: word.confidence,
-        alternatives: alternatives.map(|a| Alternative { text: a.text.clone(), votes: u32::try_from(a.votes).unwrap_or(u32::MAX) }).collect(),
+        alternatives: alternatives
+            .map(|a| Alternative { text: a.text.clone(), votes: u32::try_from(a.votes).unwrap_or(u32::MAX) })
+            .collect(),
     }
 }

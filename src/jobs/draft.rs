@@ -3,7 +3,7 @@
 //! Neighbouring clips go to the engine together, and each group's drafts are kept before the next
 //! begins: a job that starts again goes on where it stopped.
 
-use std::{io::Cursor, path::PathBuf};
+use std::{io::Cursor, path::Path};
 
 use anyhow::Context;
 
@@ -54,7 +54,7 @@ async fn draft(app: &App, engine: &Engine, language: &str, clips: &[Clip]) -> Re
     let mut sound = Vec::with_capacity(clips.len());
     for clip in clips {
         let path = app.media.path(&clip.recording_id, &clip.flac_sha256);
-        sound.push(tokio::task::spawn_blocking(move || samples(path)).await??);
+        sound.push(tokio::task::spawn_blocking(move || samples(&path)).await??);
     }
     let drafts = engine.draft(sound, language).await.map_err(engine_failed)?;
     let (engine, clips, now) = (engine.id(), clips.to_vec(), app.clock.now());
@@ -75,7 +75,11 @@ async fn draft(app: &App, engine: &Engine, language: &str, clips: &[Clip]) -> Re
 }
 
 async fn keep(
-    tx: &mut crate::store::Tx, clip: &Clip, engine: &str, transcript: asr::Transcript, now: Millis,
+    tx: &mut crate::store::Tx,
+    clip: &Clip,
+    engine: &str,
+    transcript: asr::Transcript,
+    now: Millis,
 ) -> sqlx::Result<()> {
     let word = |word: asr::Word| DraftWord {
         text: word.text,
@@ -97,8 +101,8 @@ async fn keep(
 }
 
 /// A clip's sound, from its lossless master.
-fn samples(path: PathBuf) -> anyhow::Result<Vec<f32>> {
-    let bytes = std::fs::read(&path).context("the clip's audio is missing")?;
+fn samples(path: &Path) -> anyhow::Result<Vec<f32>> {
+    let bytes = std::fs::read(path).context("the clip's audio is missing")?;
     let samples = audio::mono::read_all(Box::new(Cursor::new(bytes)), audio::decode::Limits::default())?;
     Ok(samples.into_iter().map(|sample| f32::from(sample) / 32_768.0).collect())
 }
@@ -112,9 +116,9 @@ async fn report_progress(app: &App, id: &RecordingId) -> Result<(), JobError> {
     #[expect(clippy::cast_precision_loss, reason = "a fraction for a progress bar")]
     let progress = recording.clips_drafted as f64 / recording.clips.max(1) as f64;
     let id = id.clone();
-    let write = app.db.write(move |tx| {
-        Box::pin(async move { Ok::<_, WriteError>(tx.set_recording_progress(&id, progress).await?) })
-    });
+    let write = app
+        .db
+        .write(move |tx| Box::pin(async move { Ok::<_, WriteError>(tx.set_recording_progress(&id, progress).await?) }));
     Ok(write.await?)
 }
 

@@ -154,7 +154,11 @@ impl Keeper<'_> {
 }
 
 async fn finish(
-    app: &App, recording: &Recording, outcome: Outcome, warnings: Vec<Warning>, engine: DraftEngine,
+    app: &App,
+    recording: &Recording,
+    outcome: Outcome,
+    warnings: Vec<Warning>,
+    engine: DraftEngine,
 ) -> Result<(), JobError> {
     let facts = Facts {
         codec: outcome.facts.codec,

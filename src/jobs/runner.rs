@@ -20,11 +20,8 @@ const SILENCE_MS: Millis = 15_000;
 /// How often to look for due and for silent jobs when nobody calls.
 const POLL: Duration = Duration::from_secs(1);
 /// What runs side by side: an hour of drafting must not keep a consensus waiting.
-const LANES: [[JobKind; 2]; 3] = [
-    [JobKind::Ingest, JobKind::Ingest],
-    [JobKind::Draft, JobKind::Draft],
-    [JobKind::Consensus, JobKind::Erase],
-];
+const LANES: [[JobKind; 2]; 3] =
+    [[JobKind::Ingest, JobKind::Ingest], [JobKind::Draft, JobKind::Draft], [JobKind::Consensus, JobKind::Erase]];
 
 /// Runs jobs until it is told to stop.
 pub struct Runner {
@@ -100,9 +97,11 @@ impl Runner {
         loop {
             tokio::time::sleep(HEARTBEAT).await;
             let (id, name, now) = (id.clone(), self.name.clone(), self.workshop.app.clock.now());
-            let beat = self.workshop.app.db.write(move |tx| {
-                Box::pin(async move { Ok::<_, WriteError>(tx.beat(&id, &name, now).await?) })
-            });
+            let beat = self
+                .workshop
+                .app
+                .db
+                .write(move |tx| Box::pin(async move { Ok::<_, WriteError>(tx.beat(&id, &name, now).await?) }));
             if matches!(beat.await, Ok(false)) {
                 return;
             }
@@ -133,11 +132,17 @@ impl Runner {
         if matches!(error, JobError::Permanent(_)) || job.attempts >= MAX_ATTEMPTS {
             tracing::warn!(kind = %job.kind, subject = %job.subject, reason, "job given up");
             self.workshop.gave_up(job, error).await?;
-            db.write(move |tx| Box::pin(async move { Ok::<_, WriteError>(tx.fail_job(&id, &name, &reason, now).await?) })).await?;
+            db.write(move |tx| {
+                Box::pin(async move { Ok::<_, WriteError>(tx.fail_job(&id, &name, &reason, now).await?) })
+            })
+            .await?;
         } else {
             tracing::warn!(kind = %job.kind, subject = %job.subject, reason, "job put off");
             let again = now + back_off_ms(job.attempts);
-            db.write(move |tx| Box::pin(async move { Ok::<_, WriteError>(tx.retry_job(&id, &name, &reason, again).await?) })).await?;
+            db.write(move |tx| {
+                Box::pin(async move { Ok::<_, WriteError>(tx.retry_job(&id, &name, &reason, again).await?) })
+            })
+            .await?;
         }
         Ok(())
     }

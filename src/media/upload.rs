@@ -44,7 +44,9 @@ impl Media {
     /// # Errors
     /// Empty, larger than `max` bytes, cut off, or the disk is full.
     pub async fn receive<E: std::fmt::Display>(
-        &self, body: impl Stream<Item = Result<Bytes, E>>, max: u64,
+        &self,
+        body: impl Stream<Item = Result<Bytes, E>>,
+        max: u64,
     ) -> Result<Upload, UploadError> {
         let file = self.scratch_file()?;
         let mut out = File::from_std(file.reopen()?);

@@ -17,38 +17,61 @@ pub struct NewDraft<'a> {
 impl Read {
     /// The draft people see: the newest one of the clip.
     pub async fn draft_of(&mut self, clip: &ClipId) -> sqlx::Result<Option<Draft>> {
-        sql!(fetch_optional Draft, self,
-            "SELECT * FROM drafts WHERE clip_id = $1 ORDER BY created_at_ms DESC, id DESC LIMIT 1", clip)
+        sql!(
+            fetch_optional::<Draft>,
+            self,
+            "SELECT * FROM drafts WHERE clip_id = $1 ORDER BY created_at_ms DESC, id DESC LIMIT 1",
+            clip
+        )
     }
 
     /// The draft with this id.
     pub async fn draft(&mut self, id: &DraftId) -> sqlx::Result<Option<Draft>> {
-        sql!(fetch_optional Draft, self, "SELECT * FROM drafts WHERE id = $1", id)
+        sql!(fetch_optional::<Draft>, self, "SELECT * FROM drafts WHERE id = $1", id)
     }
 
     /// The newest draft of each clip of a recording.
     pub async fn drafts_of_recording(&mut self, recording: &RecordingId) -> sqlx::Result<Vec<Draft>> {
-        sql!(fetch_all Draft, self,
+        sql!(
+            fetch_all::<Draft>,
+            self,
             "SELECT d.* FROM drafts d JOIN clips c ON c.id = d.clip_id WHERE c.recording_id = $1
-             ORDER BY c.position, d.created_at_ms", recording)
+             ORDER BY c.position, d.created_at_ms",
+            recording
+        )
     }
 
     /// The next clips of a recording that wait for a draft, in order of time.
     pub async fn clips_to_draft(&mut self, recording: &RecordingId, limit: i64) -> sqlx::Result<Vec<Clip>> {
-        sql!(fetch_all Clip, self,
+        sql!(
+            fetch_all::<Clip>,
+            self,
             "SELECT c.*, r.name AS recording_name, CAST(NULL AS TEXT) AS consensus_text
              FROM clips c JOIN recordings r ON r.id = c.recording_id
-             WHERE c.recording_id = $1 AND c.state = 'preparing' ORDER BY c.position LIMIT $2", recording, limit)
+             WHERE c.recording_id = $1 AND c.state = 'preparing' ORDER BY c.position LIMIT $2",
+            recording,
+            limit
+        )
     }
 }
 
 impl Tx {
     /// Keeps a draft. Another one by the same model replaces nothing: the first stands.
     pub async fn insert_draft(&mut self, draft: &NewDraft<'_>, now: Millis) -> sqlx::Result<()> {
-        sql!(execute, self,
+        sql!(
+            execute,
+            self,
             "INSERT INTO drafts (id, clip_id, engine, model, text, words, avg_logprob, created_at_ms)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (clip_id, engine, model) DO NOTHING",
-            draft.id, draft.clip_id, draft.engine, draft.model, draft.text, Json(draft.words), draft.avg_logprob, now)?;
+            draft.id,
+            draft.clip_id,
+            draft.engine,
+            draft.model,
+            draft.text,
+            Json(draft.words),
+            draft.avg_logprob,
+            now
+        )?;
         Ok(())
     }
 }

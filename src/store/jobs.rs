@@ -9,20 +9,24 @@ use crate::domain::{JobId, Millis};
 impl Read {
     /// The jobs about one thing, newest first.
     pub async fn jobs_about(&mut self, subject: &str) -> sqlx::Result<Vec<Job>> {
-        sql!(fetch_all Job, self,
+        sql!(
+            fetch_all::<Job>,
+            self,
             "SELECT * FROM jobs WHERE subject = $1
-             ORDER BY created_at_ms DESC, id", subject)
+             ORDER BY created_at_ms DESC, id",
+            subject
+        )
     }
 
     /// The running jobs whose heart has not beaten since: their process is gone.
     pub async fn silent_jobs(&mut self, since: Millis) -> sqlx::Result<Vec<Job>> {
-        sql!(fetch_all Job, self,
-            "SELECT * FROM jobs WHERE state = 'running' AND heartbeat_at_ms <= $1", since)
+        sql!(fetch_all::<Job>, self, "SELECT * FROM jobs WHERE state = 'running' AND heartbeat_at_ms <= $1", since)
     }
 
     /// How many jobs wait or run.
     pub async fn jobs_unfinished(&mut self) -> sqlx::Result<i64> {
-        let (count,) = sql!(fetch_one (i64,), self, "SELECT COUNT(*) FROM jobs WHERE state IN ('queued', 'running')")?;
+        let (count,) =
+            sql!(fetch_one::<(i64,)>, self, "SELECT COUNT(*) FROM jobs WHERE state IN ('queued', 'running')")?;
         Ok(count)
     }
 }
@@ -41,43 +45,64 @@ impl Tx {
     pub async fn claim_job(&mut self, kinds: [JobKind; 2], by: &str, now: Millis) -> sqlx::Result<Option<Job>> {
         // SQLite has one writer at a time; on PostgreSQL others pass over a row being claimed.
         let statement = match self.connection() {
-            Connection::Sqlite(_) =>
+            Connection::Sqlite(_) => {
                 "UPDATE jobs SET state = 'running', claimed_by = $1, heartbeat_at_ms = $2, attempts = attempts + 1
                  WHERE id = (SELECT id FROM jobs WHERE state = 'queued' AND kind IN ($3, $4) AND run_at_ms <= $2
                              ORDER BY run_at_ms, id LIMIT 1)
-                 RETURNING *",
-            Connection::Postgres(_) =>
+                 RETURNING *"
+            }
+            Connection::Postgres(_) => {
                 "UPDATE jobs SET state = 'running', claimed_by = $1, heartbeat_at_ms = $2, attempts = attempts + 1
                  WHERE id = (SELECT id FROM jobs WHERE state = 'queued' AND kind IN ($3, $4) AND run_at_ms <= $2
                              ORDER BY run_at_ms, id LIMIT 1 FOR UPDATE SKIP LOCKED)
-                 RETURNING *",
+                 RETURNING *"
+            }
         };
-        sql!(fetch_optional Job, self, statement, by, now, kinds[0], kinds[1])
+        sql!(fetch_optional::<Job>, self, statement, by, now, kinds[0], kinds[1])
     }
 
     /// Says that a claimed job is still being worked on; false when it was taken away.
     pub async fn beat(&mut self, id: &JobId, by: &str, now: Millis) -> sqlx::Result<bool> {
-        let rows = sql!(execute, self,
-            "UPDATE jobs SET heartbeat_at_ms = $3 WHERE id = $1 AND claimed_by = $2 AND state = 'running'", id, by, now)?;
+        let rows = sql!(
+            execute,
+            self,
+            "UPDATE jobs SET heartbeat_at_ms = $3 WHERE id = $1 AND claimed_by = $2 AND state = 'running'",
+            id,
+            by,
+            now
+        )?;
         Ok(rows == 1)
     }
 
     /// A job is done.
     pub async fn finish_job(&mut self, id: &JobId, by: &str, now: Millis) -> sqlx::Result<()> {
-        sql!(execute, self,
+        sql!(
+            execute,
+            self,
             "UPDATE jobs SET state = 'done', finished_at_ms = $3, error = NULL WHERE id = $1 AND claimed_by = $2
-             AND state = 'running'", id, by, now)?;
+             AND state = 'running'",
+            id,
+            by,
+            now
+        )?;
         Ok(())
     }
 
     /// A job will be tried again at a later time; its error stays visible.
     pub async fn retry_job(&mut self, id: &JobId, by: &str, error: &str, run_at_ms: Millis) -> sqlx::Result<()> {
         // Another of its kind may have been enqueued meanwhile: then that one does the work.
-        sql!(execute, self,
+        sql!(
+            execute,
+            self,
             "UPDATE jobs SET state = CASE WHEN EXISTS (SELECT 1 FROM jobs o WHERE o.kind = jobs.kind
                      AND o.subject = jobs.subject AND o.state = 'queued') THEN 'done' ELSE 'queued' END,
                  claimed_by = NULL, error = $3, run_at_ms = $4
-             WHERE id = $1 AND claimed_by = $2 AND state = 'running'", id, by, error, run_at_ms)?;
+             WHERE id = $1 AND claimed_by = $2 AND state = 'running'",
+            id,
+            by,
+            error,
+            run_at_ms
+        )?;
         Ok(())
     }
 
@@ -90,9 +115,16 @@ impl Tx {
 
     /// A job is given up; its error stays visible.
     pub async fn fail_job(&mut self, id: &JobId, by: &str, error: &str, now: Millis) -> sqlx::Result<()> {
-        sql!(execute, self,
+        sql!(
+            execute,
+            self,
             "UPDATE jobs SET state = 'failed', error = $3, finished_at_ms = $4
-             WHERE id = $1 AND claimed_by = $2 AND state = 'running'", id, by, error, now)?;
+             WHERE id = $1 AND claimed_by = $2 AND state = 'running'",
+            id,
+            by,
+            error,
+            now
+        )?;
         Ok(())
     }
 

@@ -20,6 +20,7 @@ mod types;
 mod workers;
 mod writer;
 
+pub use assignments::NewLease;
 pub use db::{Db, Read, Tx, WriteError};
 pub use drafts::NewDraft;
 pub use recordings::NewRecording;
@@ -40,7 +41,7 @@ macro_rules! sql {
                 sqlx::query($sql)$(.bind($bind))*.execute(c).await.map(|done| done.rows_affected()),
         }
     };
-    ($method:ident $row:ty, $on:expr, $sql:expr $(, $bind:expr)* $(,)?) => {
+    ($method:ident :: < $row:ty >, $on:expr, $sql:expr $(, $bind:expr)* $(,)?) => {
         match $on.connection() {
             $crate::store::db::Connection::Sqlite(c) =>
                 sqlx::query_as::<_, $row>($sql)$(.bind($bind))*.$method(c).await,

@@ -20,7 +20,7 @@ pub struct NewRecording<'a> {
 impl Read {
     /// The recording with this id.
     pub async fn recording(&mut self, id: &RecordingId) -> sqlx::Result<Option<Recording>> {
-        sql!(fetch_optional Recording, self,
+        sql!(fetch_optional::<Recording>, self,
             "SELECT r.*,
                     (SELECT COUNT(*) FROM clips c WHERE c.recording_id = r.id) AS clips,
                     (SELECT COUNT(*) FROM clips c WHERE c.recording_id = r.id AND c.state <> 'preparing') AS clips_drafted,
@@ -30,7 +30,7 @@ impl Read {
 
     /// A project's recordings, newest first.
     pub async fn recordings(&mut self, project: &ProjectId) -> sqlx::Result<Vec<Recording>> {
-        sql!(fetch_all Recording, self,
+        sql!(fetch_all::<Recording>, self,
             "SELECT r.*,
                     (SELECT COUNT(*) FROM clips c WHERE c.recording_id = r.id) AS clips,
                     (SELECT COUNT(*) FROM clips c WHERE c.recording_id = r.id AND c.state <> 'preparing') AS clips_drafted,
@@ -40,14 +40,19 @@ impl Read {
 
     /// The name under which these bytes are already in the project.
     pub async fn recording_with_bytes(&mut self, project: &ProjectId, sha256: &str) -> sqlx::Result<Option<String>> {
-        let row = sql!(fetch_optional (String,), self,
-            "SELECT name FROM recordings WHERE project_id = $1 AND sha256 = $2", project, sha256)?;
+        let row = sql!(
+            fetch_optional::<(String,)>,
+            self,
+            "SELECT name FROM recordings WHERE project_id = $1 AND sha256 = $2",
+            project,
+            sha256
+        )?;
         Ok(row.map(|(name,)| name))
     }
 
     /// The ids of all recordings, to tell stored audio from orphans.
     pub async fn recording_ids(&mut self) -> sqlx::Result<Vec<RecordingId>> {
-        let rows = sql!(fetch_all (RecordingId,), self, "SELECT id FROM recordings")?;
+        let rows = sql!(fetch_all::<(RecordingId,)>, self, "SELECT id FROM recordings")?;
         Ok(rows.into_iter().map(|(id,)| id).collect())
     }
 }
@@ -55,17 +60,26 @@ impl Read {
 impl Tx {
     /// Adds a recording, waiting for its turn; false when the project already has these bytes.
     pub async fn insert_recording(&mut self, new: &NewRecording<'_>) -> sqlx::Result<bool> {
-        let rows = sql!(execute, self,
+        let rows = sql!(
+            execute,
+            self,
             "INSERT INTO recordings (id, project_id, name, sha256, bytes, state, uploaded_by, created_at_ms)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (project_id, sha256) DO NOTHING",
-            new.id, new.project_id, new.name, new.sha256, new.bytes, RecordingState::Queued, new.uploaded_by, new.now)?;
+            new.id,
+            new.project_id,
+            new.name,
+            new.sha256,
+            new.bytes,
+            RecordingState::Queued,
+            new.uploaded_by,
+            new.now
+        )?;
         Ok(rows == 1)
     }
 
     /// Moves a recording on; its progress starts again and an old problem is forgotten.
     pub async fn set_recording_state(&mut self, id: &RecordingId, state: RecordingState) -> sqlx::Result<()> {
-        sql!(execute, self,
-            "UPDATE recordings SET state = $2, progress = 0, problem = NULL WHERE id = $1", id, state)?;
+        sql!(execute, self, "UPDATE recordings SET state = $2, progress = 0, problem = NULL WHERE id = $1", id, state)?;
         Ok(())
     }
 
@@ -77,20 +91,38 @@ impl Tx {
 
     /// Gives a recording up, and says why.
     pub async fn fail_recording(&mut self, id: &RecordingId, problem: &Problem) -> sqlx::Result<()> {
-        sql!(execute, self,
+        sql!(
+            execute,
+            self,
             "UPDATE recordings SET state = $2, problem = $3 WHERE id = $1",
-            id, RecordingState::Failed, Json(problem))?;
+            id,
+            RecordingState::Failed,
+            Json(problem)
+        )?;
         Ok(())
     }
 
     /// Keeps what decoding learnt.
     pub async fn set_recording_facts(
-        &mut self, id: &RecordingId, facts: &Facts, duration_ms: i64, warnings: &[Warning],
+        &mut self,
+        id: &RecordingId,
+        facts: &Facts,
+        duration_ms: i64,
+        warnings: &[Warning],
     ) -> sqlx::Result<()> {
-        sql!(execute, self,
+        sql!(
+            execute,
+            self,
             "UPDATE recordings SET codec = $2, container = $3, sample_rate = $4, channels = $5, duration_ms = $6,
                     warnings = $7 WHERE id = $1",
-            id, &facts.codec, &facts.container, facts.sample_rate, facts.channels, duration_ms, Json(warnings))?;
+            id,
+            &facts.codec,
+            &facts.container,
+            facts.sample_rate,
+            facts.channels,
+            duration_ms,
+            Json(warnings)
+        )?;
         Ok(())
     }
 

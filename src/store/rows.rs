@@ -4,15 +4,12 @@ use sqlx::FromRow;
 
 pub use super::types::Json;
 use crate::domain::{
-    AssignmentId, ClipId, DraftId, JobId, Millis, ProjectId, RecordingId, ReviewId, SubmissionId,
-    UserId,
+    AssignmentId, ClipId, DraftId, JobId, Millis, ProjectId, RecordingId, ReviewId, SubmissionId, UserId,
     clip::{ClipState, FinalSource},
     recording::{Problem, RecordingState, Warning},
     user::{Role, SiteRole},
     words,
-    work::{
-        AssignmentState, ConsensusWord, Decision, DraftEngine, DraftWord, ScoreKind,
-    },
+    work::{AssignmentState, ConsensusWord, Decision, DraftEngine, DraftWord, ScoreKind},
 };
 use crate::text::Pair;
 

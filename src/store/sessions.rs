@@ -6,30 +6,48 @@ use crate::domain::{Millis, UserId};
 impl Read {
     /// The person behind a session that has not ended, unless they were disabled.
     pub async fn session_user(&mut self, token_hash: &str, now: Millis) -> sqlx::Result<Option<User>> {
-        sql!(fetch_optional User, self,
+        sql!(
+            fetch_optional::<User>,
+            self,
             "SELECT u.* FROM sessions s JOIN users u ON u.id = s.user_id
              WHERE s.token_hash = $1 AND s.expires_at_ms > $2 AND u.disabled_at_ms IS NULL",
-            token_hash, now)
+            token_hash,
+            now
+        )
     }
 
     /// The sign-in link with this token, used or not.
     pub async fn sign_in_link(&mut self, token_hash: &str) -> sqlx::Result<Option<SignInLink>> {
-        sql!(fetch_optional SignInLink, self,
+        sql!(
+            fetch_optional::<SignInLink>,
+            self,
             "SELECT l.user_id, u.name, l.expires_at_ms, l.used_at_ms
              FROM sign_in_links l JOIN users u ON u.id = l.user_id
-             WHERE l.token_hash = $1 AND u.disabled_at_ms IS NULL", token_hash)
+             WHERE l.token_hash = $1 AND u.disabled_at_ms IS NULL",
+            token_hash
+        )
     }
 }
 
 impl Tx {
     /// Opens a session, and forgets the ended ones of the same person.
     pub async fn insert_session(
-        &mut self, token_hash: &str, user: &UserId, now: Millis, expires_at_ms: Millis,
+        &mut self,
+        token_hash: &str,
+        user: &UserId,
+        now: Millis,
+        expires_at_ms: Millis,
     ) -> sqlx::Result<()> {
         sql!(execute, self, "DELETE FROM sessions WHERE user_id = $1 AND expires_at_ms <= $2", user, now)?;
-        sql!(execute, self,
+        sql!(
+            execute,
+            self,
             "INSERT INTO sessions (token_hash, user_id, created_at_ms, expires_at_ms) VALUES ($1, $2, $3, $4)",
-            token_hash, user, now, expires_at_ms)?;
+            token_hash,
+            user,
+            now,
+            expires_at_ms
+        )?;
         Ok(())
     }
 
@@ -47,20 +65,35 @@ impl Tx {
 
     /// Makes a sign-in link, and forgets the expired ones of the same person.
     pub async fn insert_sign_in_link(
-        &mut self, token_hash: &str, user: &UserId, now: Millis, expires_at_ms: Millis,
+        &mut self,
+        token_hash: &str,
+        user: &UserId,
+        now: Millis,
+        expires_at_ms: Millis,
     ) -> sqlx::Result<()> {
         sql!(execute, self, "DELETE FROM sign_in_links WHERE user_id = $1 AND expires_at_ms <= $2", user, now)?;
-        sql!(execute, self,
+        sql!(
+            execute,
+            self,
             "INSERT INTO sign_in_links (token_hash, user_id, created_at_ms, expires_at_ms) VALUES ($1, $2, $3, $4)",
-            token_hash, user, now, expires_at_ms)?;
+            token_hash,
+            user,
+            now,
+            expires_at_ms
+        )?;
         Ok(())
     }
 
     /// Uses a link up; false when somebody did so before, or it expired.
     pub async fn use_sign_in_link(&mut self, token_hash: &str, now: Millis) -> sqlx::Result<bool> {
-        let used = sql!(execute, self,
+        let used = sql!(
+            execute,
+            self,
             "UPDATE sign_in_links SET used_at_ms = $2
-             WHERE token_hash = $1 AND used_at_ms IS NULL AND expires_at_ms > $2", token_hash, now)?;
+             WHERE token_hash = $1 AND used_at_ms IS NULL AND expires_at_ms > $2",
+            token_hash,
+            now
+        )?;
         Ok(used == 1)
     }
 }

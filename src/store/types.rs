@@ -2,9 +2,7 @@
 
 use std::str::FromStr;
 
-use sqlx::{
-    Database, Decode, Encode, Postgres, Sqlite, Type, encode::IsNull, error::BoxDynError,
-};
+use sqlx::{Database, Decode, Encode, Postgres, Sqlite, Type, encode::IsNull, error::BoxDynError};
 
 use crate::domain::{
     AssignmentId, ClipId, DraftId, JobId, ProjectId, RecordingId, ReviewId, SubmissionId, UserId,
@@ -35,9 +33,26 @@ macro_rules! stored_as_text {
 }
 
 stored_as_text!(
-    UserId, ProjectId, RecordingId, ClipId, AssignmentId, SubmissionId, DraftId, ReviewId, JobId,
-    SiteRole, Role, RecordingState, ClipState, FinalSource, AssignmentState, Decision, DraftEngine,
-    ScoreKind, super::JobKind, super::JobState,
+    UserId,
+    ProjectId,
+    RecordingId,
+    ClipId,
+    AssignmentId,
+    SubmissionId,
+    DraftId,
+    ReviewId,
+    JobId,
+    SiteRole,
+    Role,
+    RecordingState,
+    ClipState,
+    FinalSource,
+    AssignmentState,
+    Decision,
+    DraftEngine,
+    ScoreKind,
+    super::JobKind,
+    super::JobState,
 );
 
 /// A value kept as JSON text, the same on both databases.
@@ -47,8 +62,12 @@ pub struct Json<T>(pub T);
 macro_rules! json_as_text {
     ($db:ty) => {
         impl<T> Type<$db> for Json<T> {
-            fn type_info() -> <$db as Database>::TypeInfo { <String as Type<$db>>::type_info() }
-            fn compatible(ty: &<$db as Database>::TypeInfo) -> bool { <String as Type<$db>>::compatible(ty) }
+            fn type_info() -> <$db as Database>::TypeInfo {
+                <String as Type<$db>>::type_info()
+            }
+            fn compatible(ty: &<$db as Database>::TypeInfo) -> bool {
+                <String as Type<$db>>::compatible(ty)
+            }
         }
         impl<'q, T: serde::Serialize> Encode<'q, $db> for Json<T> {
             fn encode_by_ref(&self, buf: &mut <$db as Database>::ArgumentBuffer) -> Result<IsNull, BoxDynError> {

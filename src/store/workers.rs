@@ -6,7 +6,9 @@ use crate::domain::ProjectId;
 impl Read {
     /// Everybody who works in a project, with totals.
     pub async fn worker_totals(&mut self, project: &ProjectId) -> sqlx::Result<Vec<WorkerTotals>> {
-        sql!(fetch_all WorkerTotals, self,
+        sql!(
+            fetch_all::<WorkerTotals>,
+            self,
             "SELECT u.id AS user_id, u.name, COUNT(s.id) AS submissions,
                     CAST(COALESCE(SUM(c.end_ms - c.start_ms), 0) AS BIGINT) AS audio_ms,
                     COALESCE(SUM(s.seconds_active), 0.0) AS seconds_active
@@ -14,16 +16,22 @@ impl Read {
                   LEFT JOIN submissions s ON s.project_id = m.project_id AND s.worker_id = u.id
                   LEFT JOIN clips c ON c.id = s.clip_id
              WHERE m.project_id = $1 AND (m.role = 'worker' OR s.id IS NOT NULL)
-             GROUP BY u.id, u.name ORDER BY u.name, u.id", project)
+             GROUP BY u.id, u.name ORDER BY u.name, u.id",
+            project
+        )
     }
 
     /// Errors and reference words of each scored clip of each worker: the sample behind their WER.
     pub async fn worker_clips(&mut self, project: &ProjectId) -> sqlx::Result<Vec<WorkerClip>> {
-        sql!(fetch_all WorkerClip, self,
+        sql!(
+            fetch_all::<WorkerClip>,
+            self,
             "SELECT s.worker_id, k.kind, k.substitutions + k.deletions + k.insertions AS errors,
                     k.hits + k.substitutions + k.deletions AS words
              FROM scores k JOIN submissions s ON s.id = k.submission_id
              WHERE s.project_id = $1 AND k.kind IN ('consensus', 'review')
-             ORDER BY s.worker_id, k.kind, s.clip_id, k.created_at_ms", project)
+             ORDER BY s.worker_id, k.kind, s.clip_id, k.created_at_ms",
+            project
+        )
     }
 }

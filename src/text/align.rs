@@ -114,9 +114,7 @@ impl<T: std::hash::Hash + Eq> Interner<T> {
     /// Knows no words yet.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            ids: HashMap::new(),
-        }
+        Self { ids: HashMap::new() }
     }
 
     /// The number of this word, a new one if it was not seen before.
@@ -175,9 +173,5 @@ fn common_affixes(left: &[u32], right: &[u32]) -> (usize, usize) {
 }
 
 fn common_suffix(left: &[u32], right: &[u32]) -> usize {
-    left.iter()
-        .rev()
-        .zip(right.iter().rev())
-        .take_while(|(a, b)| a == b)
-        .count()
+    left.iter().rev().zip(right.iter().rev()).take_while(|(a, b)| a == b).count()
 }

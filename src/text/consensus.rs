@@ -90,11 +90,7 @@ pub fn consensus(profile: &Profile, voices: &[Voice]) -> Consensus {
     let text = if words.is_empty() {
         ballots.wordless_text()
     } else {
-        typed(
-            words
-                .iter()
-                .map(|(word, joined)| (word.text.as_str(), *joined)),
-        )
+        typed(words.iter().map(|(word, joined)| (word.text.as_str(), *joined)))
     };
     Consensus {
         text,
@@ -116,17 +112,11 @@ struct Trust {
 
 impl Trust {
     fn new(ballots: &Ballots, distances: &[f64]) -> Self {
-        let right: Vec<f64> = (0..distances.len())
-            .map(|voice| 1.0 - ballots.error(voice, distances[voice]))
-            .collect();
+        let right: Vec<f64> = (0..distances.len()).map(|voice| 1.0 - ballots.error(voice, distances[voice])).collect();
         let mut order: Vec<usize> = (0..right.len()).collect();
         order.sort_by(|&a, &b| right[b].total_cmp(&right[a]));
         let best_distance = order.first().map_or(0.0, |&best| distances[best]);
-        Self {
-            right,
-            order,
-            best_distance,
-        }
+        Self { right, order, best_distance }
     }
 }
 
@@ -140,12 +130,7 @@ fn trust(ballots: &Ballots) -> Trust {
     let network = Network::build(ballots, &first);
     let mut distance = ballots.text_distance();
     let distances: Vec<f64> = (0..ballots.len())
-        .map(|voice| {
-            distance(
-                &vote::majority_without(ballots, &network, &first, voice),
-                voice,
-            )
-        })
+        .map(|voice| distance(&vote::majority_without(ballots, &network, &first, voice), voice))
         .collect();
     Trust::new(ballots, &distances)
 }
@@ -173,10 +158,8 @@ pub fn leave_one_out(profile: &Profile, voices: &[Voice]) -> Vec<Scored> {
 pub fn disagreement(profile: &Profile, texts: &[&str]) -> Option<f64> {
     let texts: Vec<_> = texts.iter().map(|text| profile.words(text)).collect();
     let mut interner = Interner::new();
-    let ids: Vec<Vec<u32>> = texts
-        .iter()
-        .map(|words| interner.ids(words.iter().map(|word| word.norm.as_str())))
-        .collect();
+    let ids: Vec<Vec<u32>> =
+        texts.iter().map(|words| interner.ids(words.iter().map(|word| word.norm.as_str()))).collect();
     let mut aligner = Aligner::new();
     let (mut sum, mut pairs) = (0.0, 0.0);
     for (index, left) in ids.iter().enumerate() {
@@ -191,10 +174,7 @@ pub fn disagreement(profile: &Profile, texts: &[&str]) -> Option<f64> {
     (pairs > 0.0).then(|| sum / pairs)
 }
 
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "counts of words and voices are small"
-)]
+#[expect(clippy::cast_precision_loss, reason = "counts of words and voices are small")]
 fn count(number: usize) -> f64 {
     number as f64
 }

@@ -44,12 +44,7 @@ pub(super) fn canonical(text: &str) -> String {
 }
 
 pub(super) fn from_text(canonical: &str) -> Vec<Glyph> {
-    let glyph = |(from, ch): (usize, char)| Glyph {
-        ch,
-        from,
-        to: from + ch.len_utf8(),
-        tag: false,
-    };
+    let glyph = |(from, ch): (usize, char)| Glyph { ch, from, to: from + ch.len_utf8(), tag: false };
     canonical.char_indices().map(glyph).collect()
 }
 
@@ -57,10 +52,7 @@ pub(super) fn apply(rule: Rule, glyphs: &mut Vec<Glyph>) {
     match rule {
         Rule::DropInvisible => glyphs.retain(|glyph| !is_invisible(glyph.ch)),
         Rule::FoldCase => replace(glyphs, |ch, out| {
-            out.extend(
-                ch.to_lowercase()
-                    .map(|lower| if lower == 'ς' { 'σ' } else { lower }),
-            );
+            out.extend(ch.to_lowercase().map(|lower| if lower == 'ς' { 'σ' } else { lower }));
         }),
         Rule::FoldWidth => replace(glyphs, |ch, out| match ch {
             '\u{ff01}'..='\u{ff5e}' => out.extend(ch.nfkc()),
@@ -71,12 +63,12 @@ pub(super) fn apply(rule: Rule, glyphs: &mut Vec<Glyph>) {
                 glyph.ch = '\'';
             }
         }
-        Rule::ReplaceLetters(letters) => replace(glyphs, |ch, out| {
-            match letters.iter().find(|(letter, _)| *letter == ch) {
+        Rule::ReplaceLetters(letters) => {
+            replace(glyphs, |ch, out| match letters.iter().find(|(letter, _)| *letter == ch) {
                 Some((_, other)) => out.extend(other.chars()),
                 None => out.push(ch),
-            }
-        }),
+            });
+        }
         Rule::KeepTags => keep_tags(glyphs),
         Rule::CloseElisions(words) => close_elisions(glyphs, words),
         Rule::RestoreAccents(words) => restore_accents(glyphs, words),
@@ -95,19 +87,13 @@ fn replace(glyphs: &mut Vec<Glyph>, mut with: impl FnMut(char, &mut Vec<char>)) 
         .flat_map(|glyph| {
             letters.clear();
             with(glyph.ch, &mut letters);
-            letters
-                .iter()
-                .map(move |&ch| Glyph { ch, ..glyph })
-                .collect::<Vec<_>>()
+            letters.iter().map(move |&ch| Glyph { ch, ..glyph }).collect::<Vec<_>>()
         })
         .collect();
 }
 
 fn drop_where(glyphs: &mut Vec<Glyph>, drop: impl Fn(&[Glyph], usize) -> bool) {
-    let kept = (0..glyphs.len())
-        .filter(|&at| !drop(glyphs, at))
-        .map(|at| glyphs[at])
-        .collect();
+    let kept = (0..glyphs.len()).filter(|&at| !drop(glyphs, at)).map(|at| glyphs[at]).collect();
     *glyphs = kept;
 }
 
@@ -128,10 +114,7 @@ fn is_word_char(ch: char) -> bool {
 
 /// Signs that are read aloud.
 fn is_spoken(ch: char) -> bool {
-    matches!(
-        ch,
-        '%' | '‰' | '&' | '@' | '+' | '=' | '$' | '€' | '£' | '¥' | '₹' | '°' | '§'
-    )
+    matches!(ch, '%' | '‰' | '&' | '@' | '+' | '=' | '$' | '€' | '£' | '¥' | '₹' | '°' | '§')
 }
 
 /// The longest tag, in characters: beyond this a bracket is only a bracket.
@@ -147,32 +130,18 @@ fn keep_tags(glyphs: &mut Vec<Glyph>) {
             continue;
         };
         let (open, close) = (glyphs[at], glyphs[end]);
-        out.push(Glyph {
-            to: open.from,
-            ..open.space()
-        });
+        out.push(Glyph { to: open.from, ..open.space() });
         out.push(Glyph { tag: true, ..open });
         let blank = |glyph: &&Glyph| glyph.ch.is_whitespace();
         let inside = &glyphs[at + 1..end];
         let before = inside.iter().take_while(blank).count();
         let after = inside[before..].iter().rev().take_while(blank).count();
         for &glyph in &inside[before..inside.len() - after] {
-            let ch = if glyph.ch.is_whitespace() {
-                '_'
-            } else {
-                glyph.ch
-            };
-            out.push(Glyph {
-                ch,
-                tag: true,
-                ..glyph
-            });
+            let ch = if glyph.ch.is_whitespace() { '_' } else { glyph.ch };
+            out.push(Glyph { ch, tag: true, ..glyph });
         }
         out.push(Glyph { tag: true, ..close });
-        out.push(Glyph {
-            from: close.to,
-            ..close.space()
-        });
+        out.push(Glyph { from: close.to, ..close.space() });
         at = end + 1;
     }
     *glyphs = out;
@@ -185,35 +154,24 @@ fn tag_end(glyphs: &[Glyph], at: usize) -> Option<usize> {
         '<' => ('>', false),
         _ => return None,
     };
-    let fits =
-        |ch: char| is_word_char(ch) || matches!(ch, '-' | '_') || spaces && ch.is_whitespace();
+    let fits = |ch: char| is_word_char(ch) || matches!(ch, '-' | '_') || spaces && ch.is_whitespace();
     let inside = &glyphs[at + 1..];
-    let length = inside
-        .iter()
-        .take(LONGEST_TAG)
-        .take_while(|glyph| fits(glyph.ch))
-        .count();
-    let named = inside[..length]
-        .iter()
-        .any(|glyph| glyph.ch.is_alphanumeric());
+    let length = inside.iter().take(LONGEST_TAG).take_while(|glyph| fits(glyph.ch)).count();
+    let named = inside[..length].iter().any(|glyph| glyph.ch.is_alphanumeric());
     (named && inside.get(length)?.ch == close).then_some(at + 1 + length)
 }
 
 /// The letters just before `at`, unless they follow an apostrophe (an opening quotation mark).
 fn word_before(glyphs: &[Glyph], at: usize) -> Option<(usize, String)> {
-    let start = glyphs[..at]
-        .iter()
-        .rposition(|glyph| !glyph.is_word())
-        .map_or(0, |place| place + 1);
+    let start = glyphs[..at].iter().rposition(|glyph| !glyph.is_word()).map_or(0, |place| place + 1);
     let quoted = start > 0 && glyphs[start - 1].ch == '\'';
     let word = glyphs[start..at].iter().map(|glyph| glyph.ch).collect();
     (!quoted && start < at).then_some((start, word))
 }
 
 fn close_elisions(glyphs: &mut Vec<Glyph>, words: &[&str]) {
-    let elides = |glyphs: &[Glyph], at: usize| {
-        word_before(glyphs, at).is_some_and(|(_, word)| words.contains(&word.as_str()))
-    };
+    let elides =
+        |glyphs: &[Glyph], at: usize| word_before(glyphs, at).is_some_and(|(_, word)| words.contains(&word.as_str()));
     let mut kept = Vec::with_capacity(glyphs.len());
     let mut at = 0;
     while at < glyphs.len() {
@@ -222,13 +180,8 @@ fn close_elisions(glyphs: &mut Vec<Glyph>, words: &[&str]) {
         if glyphs[at - 1].ch != '\'' {
             continue;
         }
-        let blanks = glyphs[at..]
-            .iter()
-            .take_while(|glyph| glyph.ch.is_whitespace())
-            .count();
-        let letter = glyphs
-            .get(at + blanks)
-            .is_some_and(|glyph| !glyph.tag && glyph.ch.is_alphabetic());
+        let blanks = glyphs[at..].iter().take_while(|glyph| glyph.ch.is_whitespace()).count();
+        let letter = glyphs.get(at + blanks).is_some_and(|glyph| !glyph.tag && glyph.ch.is_alphabetic());
         if letter && blanks > 0 && elides(glyphs, at - 1) {
             at += blanks;
         }
@@ -240,13 +193,10 @@ fn restore_accents(glyphs: &mut Vec<Glyph>, words: &[(&str, &str)]) {
     let mut at = 0;
     while at < glyphs.len() {
         let ends = glyphs[at].ch == '\'' && !glyphs.get(at + 1).is_some_and(|next| next.is_word());
-        let accented = ends
-            .then(|| word_before(glyphs, at))
-            .flatten()
-            .and_then(|(_, word)| {
-                let listed = words.iter().find(|(typed, _)| *typed == word)?;
-                listed.1.chars().next_back()
-            });
+        let accented = ends.then(|| word_before(glyphs, at)).flatten().and_then(|(_, word)| {
+            let listed = words.iter().find(|(typed, _)| *typed == word)?;
+            listed.1.chars().next_back()
+        });
         if let Some(accented) = accented {
             let apostrophe = glyphs.remove(at);
             glyphs[at - 1].ch = accented;
@@ -259,13 +209,8 @@ fn restore_accents(glyphs: &mut Vec<Glyph>, words: &[(&str, &str)]) {
 
 /// A full stop after a single letter, inside `u.s.a.`; the last one is punctuation like any other.
 fn ends_initial(glyphs: &[Glyph], at: usize) -> bool {
-    let letter = |place: usize| {
-        glyphs
-            .get(place)
-            .is_some_and(|glyph| glyph.ch.is_alphabetic())
-    };
-    let alone =
-        |place: usize| place == 0 || !glyphs[place - 1].is_word() && glyphs[place - 1].ch != '\'';
+    let letter = |place: usize| glyphs.get(place).is_some_and(|glyph| glyph.ch.is_alphabetic());
+    let alone = |place: usize| place == 0 || !glyphs[place - 1].is_word() && glyphs[place - 1].ch != '\'';
     let stop = |place: usize| glyphs.get(place).is_some_and(|glyph| glyph.ch == '.');
     stop(at) && at > 0 && letter(at - 1) && alone(at - 1) && letter(at + 1) && stop(at + 2)
 }
@@ -278,8 +223,7 @@ fn groups_digits(glyphs: &[Glyph], at: usize, sign: char) -> bool {
     let before = glyphs[..at].iter().rev().take_while(digit).count();
     let after = glyphs[at + 1..].iter().take_while(digit).count();
     let first = at - before;
-    let follows_group =
-        first > 1 && glyphs[first - 1].ch == sign && glyphs[first - 2].ch.is_ascii_digit();
+    let follows_group = first > 1 && glyphs[first - 1].ch == sign && glyphs[first - 2].ch.is_ascii_digit();
     after == 3
         && match before {
             1 | 2 => !follows_group && glyphs[first].ch != '0',
@@ -300,17 +244,8 @@ fn space_punctuation(glyphs: &mut Vec<Glyph>) {
         if kept {
             out.push(glyph);
         } else if is_spoken(glyph.ch) {
-            out.extend([
-                Glyph {
-                    to: glyph.from,
-                    ..glyph.space()
-                },
-                glyph,
-            ]);
-            out.push(Glyph {
-                from: glyph.to,
-                ..glyph.space()
-            });
+            out.extend([Glyph { to: glyph.from, ..glyph.space() }, glyph]);
+            out.push(Glyph { from: glyph.to, ..glyph.space() });
         } else {
             out.push(glyph.space());
         }
@@ -326,10 +261,7 @@ fn split_unspaced(glyphs: &mut Vec<Glyph>) {
         if !extends {
             let unspaced = is_unspaced(glyph.ch) && !glyph.tag;
             if unspaced || after_unspaced {
-                out.push(Glyph {
-                    to: glyph.from,
-                    ..glyph.space()
-                });
+                out.push(Glyph { to: glyph.from, ..glyph.space() });
             }
             after_unspaced = unspaced;
         }

@@ -82,11 +82,7 @@ impl Profile {
     /// A language without one of its own gets `basic`.
     #[must_use]
     pub fn for_language(tag: &str) -> &'static Profile {
-        let subtag = tag
-            .split(['-', '_'])
-            .next()
-            .unwrap_or_default()
-            .to_ascii_lowercase();
+        let subtag = tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
         profiles::LANGUAGES
             .iter()
             .find(|(language, _)| *language == subtag)
@@ -96,21 +92,14 @@ impl Profile {
     /// The profile with this id: `en/1`, or `en` for the newest version.
     #[must_use]
     pub fn by_id(id: &str) -> Option<&'static Profile> {
-        profiles::ALL
-            .iter()
-            .copied()
-            .find(|profile| profile.id == id || profile.id.split('/').next() == Some(id))
+        profiles::ALL.iter().copied().find(|profile| profile.id == id || profile.id.split('/').next() == Some(id))
     }
 
     /// The words that count, as compared, one space between them.
     #[must_use]
     pub fn normalise(&self, text: &str) -> String {
         let words = self.words(text);
-        words
-            .iter()
-            .map(|word| word.norm.as_str())
-            .collect::<Vec<_>>()
-            .join(" ")
+        words.iter().map(|word| word.norm.as_str()).collect::<Vec<_>>().join(" ")
     }
 }
 

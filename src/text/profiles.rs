@@ -2,29 +2,18 @@
 
 use super::normalise::{Primary, Profile, Rule};
 use Rule::{
-    CloseElisions, DropHesitations, DropInvisible, FoldCase, FoldWidth, JoinInitials, KeepTags,
-    ReplaceLetters, RestoreAccents, SpacePunctuation, SplitUnspaced, UngroupDigits,
-    UnifyApostrophes, Variants,
+    CloseElisions, DropHesitations, DropInvisible, FoldCase, FoldWidth, JoinInitials, KeepTags, ReplaceLetters,
+    RestoreAccents, SpacePunctuation, SplitUnspaced, UngroupDigits, UnifyApostrophes, Variants,
 };
 
 /// Words as they stand between white space.
-pub static RAW: Profile = Profile {
-    id: "raw/1",
-    primary: Primary::Wer,
-    rules: &[],
-};
+pub static RAW: Profile = Profile { id: "raw/1", primary: Primary::Wer, rules: &[] };
 
 /// Case and punctuation do not count. For any language that writes spaces.
 pub static BASIC: Profile = Profile {
     id: "basic/1",
     primary: Primary::Wer,
-    rules: &[
-        DropInvisible,
-        FoldCase,
-        UnifyApostrophes,
-        KeepTags,
-        SpacePunctuation,
-    ],
+    rules: &[DropInvisible, FoldCase, UnifyApostrophes, KeepTags, SpacePunctuation],
 };
 
 /// Contractions of two words stay: "don't" and "do not" are different utterances, and "'s" and "'d"
@@ -48,10 +37,7 @@ pub static EN: Profile = Profile {
             ("%", "percent"),
             ("&", "and"),
         ]),
-        DropHesitations {
-            words: &["uh", "uhh", "uhm", "um", "umm", "er", "erm"],
-            unless_before: &["huh", "oh"],
-        },
+        DropHesitations { words: &["uh", "uhh", "uhm", "um", "umm", "er", "erm"], unless_before: &["huh", "oh"] },
     ],
 };
 
@@ -67,16 +53,13 @@ pub static FR: Profile = Profile {
         KeepTags,
         ReplaceLetters(&[('œ', "oe"), ('æ', "ae")]),
         CloseElisions(&[
-            "l", "d", "j", "m", "t", "s", "c", "n", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu",
-            "quelqu", "presqu", "aujourd",
+            "l", "d", "j", "m", "t", "s", "c", "n", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "quelqu", "presqu",
+            "aujourd",
         ]),
         JoinInitials,
         SpacePunctuation,
         Variants(&[("%", "pourcent"), ("&", "et")]),
-        DropHesitations {
-            words: &["euh", "euhm", "heu", "hum"],
-            unless_before: &[],
-        },
+        DropHesitations { words: &["euh", "euhm", "heu", "hum"], unless_before: &[] },
     ],
 };
 
@@ -92,10 +75,9 @@ pub static IT: Profile = Profile {
         KeepTags,
         RestoreAccents(ITALIAN_ACCENTS),
         CloseElisions(&[
-            "l", "un", "d", "dell", "nell", "all", "dall", "sull", "coll", "quell", "quest",
-            "bell", "sant", "c", "m", "t", "s", "v", "n", "gl", "dov", "com", "cos", "anch",
-            "tutt", "mezz", "nient", "senz", "quand", "quant", "ciascun", "nessun", "qualcun",
-            "buon", "grand", "alcun", "sott", "neanch",
+            "l", "un", "d", "dell", "nell", "all", "dall", "sull", "coll", "quell", "quest", "bell", "sant", "c", "m",
+            "t", "s", "v", "n", "gl", "dov", "com", "cos", "anch", "tutt", "mezz", "nient", "senz", "quand", "quant",
+            "ciascun", "nessun", "qualcun", "buon", "grand", "alcun", "sott", "neanch",
         ]),
         JoinInitials,
         UngroupDigits('.'),
@@ -118,10 +100,7 @@ pub static IT: Profile = Profile {
             ("quà", "qua"),
             ("&", "e"),
         ]),
-        DropHesitations {
-            words: &["ehm", "ehmm", "uhm", "uhmm"],
-            unless_before: &[],
-        },
+        DropHesitations { words: &["ehm", "ehmm", "uhm", "uhmm"], unless_before: &[] },
     ],
 };
 
@@ -195,10 +174,7 @@ pub static ES: Profile = Profile {
         UngroupDigits('.'),
         SpacePunctuation,
         Variants(&[("sólo", "solo"), ("&", "y")]),
-        DropHesitations {
-            words: &["ehm", "mmm"],
-            unless_before: &[],
-        },
+        DropHesitations { words: &["ehm", "mmm"], unless_before: &[] },
     ],
 };
 
@@ -214,47 +190,20 @@ pub static DE: Profile = Profile {
         JoinInitials,
         UngroupDigits('.'),
         SpacePunctuation,
-        Variants(&[
-            ("daß", "dass"),
-            ("muß", "muss"),
-            ("%", "prozent"),
-            ("&", "und"),
-        ]),
-        DropHesitations {
-            words: &["äh", "ähm", "öh", "öhm"],
-            unless_before: &[],
-        },
+        Variants(&[("daß", "dass"), ("muß", "muss"), ("%", "prozent"), ("&", "und")]),
+        DropHesitations { words: &["äh", "ähm", "öh", "öhm"], unless_before: &[] },
     ],
 };
 
-const UNSPACED: &[Rule] = &[
-    DropInvisible,
-    FoldWidth,
-    FoldCase,
-    UnifyApostrophes,
-    KeepTags,
-    SplitUnspaced,
-    SpacePunctuation,
-];
+const UNSPACED: &[Rule] =
+    &[DropInvisible, FoldWidth, FoldCase, UnifyApostrophes, KeepTags, SplitUnspaced, SpacePunctuation];
 
 /// Japanese, by character.
-pub static JA: Profile = Profile {
-    id: "ja/1",
-    primary: Primary::Cer,
-    rules: UNSPACED,
-};
+pub static JA: Profile = Profile { id: "ja/1", primary: Primary::Cer, rules: UNSPACED };
 /// Chinese, by character.
-pub static ZH: Profile = Profile {
-    id: "zh/1",
-    primary: Primary::Cer,
-    rules: UNSPACED,
-};
+pub static ZH: Profile = Profile { id: "zh/1", primary: Primary::Cer, rules: UNSPACED };
 /// Thai, by character.
-pub static TH: Profile = Profile {
-    id: "th/1",
-    primary: Primary::Cer,
-    rules: UNSPACED,
-};
+pub static TH: Profile = Profile { id: "th/1", primary: Primary::Cer, rules: UNSPACED };
 
 /// Every profile, the newest version of a name first.
 pub static ALL: &[&Profile] = &[&RAW, &BASIC, &EN, &FR, &IT, &ES, &DE, &JA, &ZH, &TH];

@@ -58,29 +58,18 @@ pub fn estimate(clips: &[ClipErrors], seed: u64) -> Option<Estimate> {
     let mut clips = clips.to_vec();
     clips.sort_unstable_by_key(|clip| (clip.words, clip.errors));
     let mut random = SplitMix(seed);
-    let mut rates: Vec<f64> = (0..RESAMPLES)
-        .filter_map(|_| rate((0..clips.len()).map(|_| clips[random.below(clips.len())])))
-        .collect();
+    let mut rates: Vec<f64> =
+        (0..RESAMPLES).filter_map(|_| rate((0..clips.len()).map(|_| clips[random.below(clips.len())]))).collect();
     rates.sort_unstable_by(f64::total_cmp);
     let end = rates.len().checked_sub(1)?;
     let (low, high) = (rates[end * 25 / 1000], rates[end - end * 25 / 1000]);
     let words = clips.iter().map(|clip| clip.words).sum();
-    Some(Estimate {
-        wer,
-        low: low.min(wer),
-        high: high.max(wer),
-        words,
-    })
+    Some(Estimate { wer, low: low.min(wer), high: high.max(wer), words })
 }
 
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "counts of words stay far below 2^52"
-)]
+#[expect(clippy::cast_precision_loss, reason = "counts of words stay far below 2^52")]
 fn rate(clips: impl Iterator<Item = ClipErrors>) -> Option<f64> {
-    let (errors, words) = clips.fold((0, 0), |sum: (u64, u64), clip| {
-        (sum.0 + clip.errors, sum.1 + clip.words)
-    });
+    let (errors, words) = clips.fold((0, 0), |sum: (u64, u64), clip| (sum.0 + clip.errors, sum.1 + clip.words));
     (words > 0).then(|| errors as f64 / words as f64)
 }
 
@@ -98,10 +87,7 @@ impl SplitMix {
 
     /// A number below `end`, by the high half of a product (Lemire 2019); its bias, at most
     /// `end` / 2^64, is nothing beside the resampling's own.
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "the product's high half is below `end`"
-    )]
+    #[expect(clippy::cast_possible_truncation, reason = "the product's high half is below `end`")]
     fn below(&mut self, end: usize) -> usize {
         ((u128::from(self.next()) * end as u128) >> 64) as usize
     }
@@ -112,10 +98,7 @@ mod tests {
     use super::*;
 
     fn clips(errors: &[u64], words: u64) -> Vec<ClipErrors> {
-        errors
-            .iter()
-            .map(|&errors| ClipErrors { errors, words })
-            .collect()
+        errors.iter().map(|&errors| ClipErrors { errors, words }).collect()
     }
 
     #[test]
@@ -132,9 +115,7 @@ mod tests {
     #[test]
     fn clips_that_differ_more_make_the_interval_wider() {
         let even = estimate(&clips(&[2; 40], 20), 7).expect("many clips");
-        let errors: Vec<u64> = (0..40)
-            .map(|clip| if clip % 10 == 0 { 20 } else { 0 })
-            .collect();
+        let errors: Vec<u64> = (0..40).map(|clip| if clip % 10 == 0 { 20 } else { 0 }).collect();
         let uneven = estimate(&clips(&errors, 20), 7).expect("many clips");
         assert!((even.wer - uneven.wer).abs() < 1e-12);
         assert!(even.high - even.low < 1e-12);

@@ -22,10 +22,7 @@ impl Profile {
     /// The words of a text that count in a score.
     #[must_use]
     pub fn words(&self, text: &str) -> Vec<Word> {
-        self.tokens(text)
-            .into_iter()
-            .filter(|word| word.counted)
-            .collect()
+        self.tokens(text).into_iter().filter(|word| word.counted).collect()
     }
 
     /// All words of a text, also those that do not count. Their surfaces give the text back, but
@@ -73,11 +70,7 @@ fn split(letters: &[Glyph]) -> Vec<Span> {
         .filter_map(|word| {
             let (first, last) = (word.first()?, word.last()?);
             let norm = word.iter().map(|glyph| glyph.ch).nfc().collect();
-            Some(Span {
-                norm,
-                from: first.from,
-                to: last.to,
-            })
+            Some(Span { norm, from: first.from, to: last.to })
         })
         .collect()
 }
@@ -87,16 +80,9 @@ fn with_surfaces(source: &str, spans: &[Span]) -> Vec<Word> {
     let mut start = 0;
     for (index, span) in spans.iter().enumerate() {
         let next = spans.get(index + 1);
-        let (end, joined) = next.map_or((source.len(), false), |next| {
-            share_out(source, span.to, next.from)
-        });
+        let (end, joined) = next.map_or((source.len(), false), |next| share_out(source, span.to, next.from));
         let surface = source[start..end].trim().to_owned();
-        words.push(Word {
-            surface,
-            norm: span.norm.clone(),
-            joined,
-            counted: true,
-        });
+        words.push(Word { surface, norm: span.norm.clone(), joined, counted: true });
         start = end;
     }
     words
@@ -109,19 +95,12 @@ fn share_out(source: &str, from: usize, to: usize) -> (usize, bool) {
     let gap = &source[from..to];
     let split = gap
         .char_indices()
-        .find(|&(at, ch)| {
-            ch.is_whitespace() && gap[at..].chars().all(|ch| ch.is_whitespace() || opens(ch))
-        })
+        .find(|&(at, ch)| ch.is_whitespace() && gap[at..].chars().all(|ch| ch.is_whitespace() || opens(ch)))
         .or_else(|| gap.char_indices().rev().find(|(_, ch)| ch.is_whitespace()));
     if let Some((at, _)) = split {
         return (from + at, false);
     }
-    let opening = gap
-        .chars()
-        .rev()
-        .take_while(|&ch| opens_only(ch))
-        .map(char::len_utf8)
-        .sum::<usize>();
+    let opening = gap.chars().rev().take_while(|&ch| opens_only(ch)).map(char::len_utf8).sum::<usize>();
     (to - opening, true)
 }
 
@@ -130,23 +109,7 @@ fn opens(ch: char) -> bool {
 }
 
 fn opens_only(ch: char) -> bool {
-    matches!(
-        ch,
-        '(' | '['
-            | '{'
-            | '<'
-            | '“'
-            | '‘'
-            | '„'
-            | '‚'
-            | '«'
-            | '‹'
-            | '¿'
-            | '¡'
-            | '「'
-            | '『'
-            | '（'
-    )
+    matches!(ch, '(' | '[' | '{' | '<' | '“' | '‘' | '„' | '‚' | '«' | '‹' | '¿' | '¡' | '「' | '『' | '（')
 }
 
 fn apply(rule: Rule, words: &mut [Word]) {
@@ -158,14 +121,9 @@ fn apply(rule: Rule, words: &mut [Word]) {
                 }
             }
         }
-        Rule::DropHesitations {
-            words: dropped,
-            unless_before,
-        } => {
+        Rule::DropHesitations { words: dropped, unless_before } => {
             for at in 0..words.len() {
-                let spared = words
-                    .get(at + 1)
-                    .is_some_and(|next| unless_before.contains(&next.norm.as_str()));
+                let spared = words.get(at + 1).is_some_and(|next| unless_before.contains(&next.norm.as_str()));
                 words[at].counted = spared || !dropped.contains(&words[at].norm.as_str());
             }
         }

@@ -13,14 +13,8 @@ pub fn rows(pairs: &[Pair], columns: usize) -> String {
     let mut out = String::new();
     let mut row = Row::default();
     for pair in pairs {
-        let reference = pair
-            .reference
-            .as_deref()
-            .map_or_else(|| GAP.to_owned(), printable);
-        let hypothesis = pair
-            .hypothesis
-            .as_deref()
-            .map_or_else(|| GAP.to_owned(), printable);
+        let reference = pair.reference.as_deref().map_or_else(|| GAP.to_owned(), printable);
+        let hypothesis = pair.hypothesis.as_deref().map_or_else(|| GAP.to_owned(), printable);
         let wide = width(&reference).max(width(&hypothesis));
         if row.width > 0 && LABEL + row.width + 1 + wide > columns {
             row.write(&mut out);
@@ -44,11 +38,9 @@ struct Row {
 
 impl Row {
     fn push(&mut self, reference: &str, hypothesis: &str, mark: &str, wide: usize) {
-        for (line, cell) in [
-            (&mut self.reference, reference),
-            (&mut self.hypothesis, hypothesis),
-            (&mut self.marks, mark),
-        ] {
+        for (line, cell) in
+            [(&mut self.reference, reference), (&mut self.hypothesis, hypothesis), (&mut self.marks, mark)]
+        {
             line.push_str(cell);
             line.extend(std::iter::repeat_n(' ', wide + 1 - width(cell)));
         }
@@ -64,11 +56,7 @@ impl Row {
         if !out.is_empty() {
             out.push('\n');
         }
-        for (label, line) in [
-            ("REF: ", row.reference),
-            ("HYP: ", row.hypothesis),
-            ("     ", row.marks),
-        ] {
+        for (label, line) in [("REF: ", row.reference), ("HYP: ", row.hypothesis), ("     ", row.marks)] {
             let line = format!("{label}{line}");
             out.push_str(line.trim_end());
             out.push('\n');
@@ -88,12 +76,9 @@ fn mark(op: PairOp) -> &'static str {
 /// Control and direction characters are shown as U+FFFD: a text must not steer the terminal.
 fn printable(text: &str) -> String {
     let steers = |ch: char| {
-        ch.is_control()
-            || matches!(ch, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        ch.is_control() || matches!(ch, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
     };
-    text.chars()
-        .map(|ch| if steers(ch) { '\u{fffd}' } else { ch })
-        .collect()
+    text.chars().map(|ch| if steers(ch) { '\u{fffd}' } else { ch }).collect()
 }
 
 /// Columns of a terminal: two for East Asian wide characters and emoji, none for marks.
@@ -128,10 +113,7 @@ mod tests {
     use crate::text::{Ties, profiles, score};
 
     fn shown(reference: &str, hypothesis: &str, columns: usize) -> String {
-        rows(
-            &score(&profiles::BASIC, reference, hypothesis, Ties::Jiwer).pairs,
-            columns,
-        )
+        rows(&score(&profiles::BASIC, reference, hypothesis, Ties::Jiwer).pairs, columns)
     }
 
     #[test]
@@ -141,10 +123,7 @@ REF: The quick old fox ran ***  off
 HYP: the ***   old fix ran away off
          D         S       I
 ";
-        assert_eq!(
-            shown("The quick old fox ran off", "the old fix ran away off", 100),
-            expected
-        );
+        assert_eq!(shown("The quick old fox ran off", "the old fix ran away off", 100), expected);
     }
 
     #[test]

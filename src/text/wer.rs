@@ -81,18 +81,8 @@ pub enum PairOp {
 impl Score {
     /// Works out the rates from the counts.
     #[must_use]
-    pub fn from_counts(
-        profile: Cow<'static, str>,
-        counts: Counts,
-        char_edits: usize,
-        char_length: usize,
-    ) -> Self {
-        let Counts {
-            hits,
-            substitutions,
-            deletions,
-            insertions,
-        } = counts;
+    pub fn from_counts(profile: Cow<'static, str>, counts: Counts, char_edits: usize, char_length: usize) -> Self {
+        let Counts { hits, substitutions, deletions, insertions } = counts;
         let spoken = hits + substitutions + deletions;
         let typed = hits + substitutions + insertions;
         let right = ratio(hits, typed).unwrap_or(0.0);
@@ -167,11 +157,7 @@ pub fn score(profile: &Profile, reference: &str, hypothesis: &str, ties: Ties) -
     let right = interner.ids(graphemes(&hypothesis));
     let char_edits = aligner.distance(&left, &right);
 
-    let pairs = alignment
-        .ops
-        .iter()
-        .map(|&op| pair(op, &reference, &hypothesis))
-        .collect();
+    let pairs = alignment.ops.iter().map(|&op| pair(op, &reference, &hypothesis)).collect();
     let profile = Cow::Borrowed(profile.id);
     let score = Score::from_counts(profile, alignment.counts(), char_edits, left.len());
     Scored { score, pairs }
@@ -183,14 +169,8 @@ fn graphemes(words: &[Word]) -> impl Iterator<Item = &str> {
 
 fn pair(op: Op, reference: &[Word], hypothesis: &[Word]) -> Pair {
     let (op, left, right) = match op {
-        Op::Equal {
-            reference,
-            hypothesis,
-        } => (PairOp::Equal, Some(reference), Some(hypothesis)),
-        Op::Substitute {
-            reference,
-            hypothesis,
-        } => (PairOp::Substitute, Some(reference), Some(hypothesis)),
+        Op::Equal { reference, hypothesis } => (PairOp::Equal, Some(reference), Some(hypothesis)),
+        Op::Substitute { reference, hypothesis } => (PairOp::Substitute, Some(reference), Some(hypothesis)),
         Op::Delete { reference } => (PairOp::Delete, Some(reference), None),
         Op::Insert { hypothesis } => (PairOp::Insert, None, Some(hypothesis)),
     };
@@ -201,10 +181,7 @@ fn pair(op: Op, reference: &[Word], hypothesis: &[Word]) -> Pair {
     }
 }
 
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "counts of words stay far below 2^52"
-)]
+#[expect(clippy::cast_precision_loss, reason = "counts of words stay far below 2^52")]
 fn ratio(part: usize, whole: usize) -> Option<f64> {
     (whole > 0).then(|| part as f64 / whole as f64)
 }
@@ -225,15 +202,7 @@ mod tests {
     #[test]
     fn rates_are_those_of_their_papers() {
         let score = basic("the big cat sat on the mat", "The cat sit, on the mat now!");
-        assert_eq!(
-            (
-                score.hits,
-                score.substitutions,
-                score.deletions,
-                score.insertions
-            ),
-            (5, 1, 1, 1)
-        );
+        assert_eq!((score.hits, score.substitutions, score.deletions, score.insertions), (5, 1, 1, 1));
         assert!(close(score.wer, 3.0 / 7.0));
         assert!(close(score.mer, 3.0 / 8.0));
         assert!(close(score.wip, 5.0 / 7.0 * 5.0 / 7.0));
@@ -259,10 +228,7 @@ mod tests {
     #[test]
     fn composed_and_decomposed_letters_are_the_same_and_graphemes_are_counted_whole() {
         let score = basic("caf\u{e9}", "cafe\u{301}");
-        assert_eq!(
-            (score.errors(), score.char_edits, score.char_length),
-            (0, 0, 4)
-        );
+        assert_eq!((score.errors(), score.char_edits, score.char_length), (0, 0, 4));
         let score = basic("क्षमा", "क्षमी");
         assert_eq!(score.char_edits, 1);
         assert_eq!(score.char_length, "क्षमा".graphemes(true).count());
@@ -271,20 +237,12 @@ mod tests {
     #[test]
     fn spaces_do_not_count_as_characters() {
         let score = basic("well known", "wellknown");
-        assert_eq!(
-            (score.errors(), score.char_edits, score.char_length),
-            (2, 0, 9)
-        );
+        assert_eq!((score.errors(), score.char_edits, score.char_length), (2, 0, 9));
     }
 
     #[test]
     fn pairs_show_what_people_typed() {
-        let scored = score(
-            &profiles::BASIC,
-            "Well, he's gone.",
-            "well he was gone",
-            Ties::Jiwer,
-        );
+        let scored = score(&profiles::BASIC, "Well, he's gone.", "well he was gone", Ties::Jiwer);
         let shown = serde_json::to_value(&scored.pairs).expect("plain data");
         let expected = serde_json::json!([
             {"op": "equal", "reference": "Well,", "hypothesis": "well"},
@@ -297,10 +255,7 @@ mod tests {
 
     #[test]
     fn a_corpus_is_all_errors_over_all_words() {
-        let scores = [
-            basic("one", "two"),
-            basic("a b c d e f g h i", "a b c d e f g h i"),
-        ];
+        let scores = [basic("one", "two"), basic("a b c d e f g h i", "a b c d e f g h i")];
         assert!(close(Score::total(&profiles::BASIC, &scores).wer, 0.1));
         assert_eq!(Score::total(&profiles::BASIC, []).wer, None);
     }

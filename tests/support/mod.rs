@@ -120,14 +120,13 @@ impl Server {
     pub async fn pretend_newer_schema(&self) {
         let mark = "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time)
                     SELECT 9999, 'from the future', success, checksum, 0 FROM _sqlx_migrations LIMIT 1";
-        match &self.database {
-            Some(url) => drop(sqlx::PgConnection::connect(url).await.unwrap().execute(mark).await.unwrap()),
-            None => {
-                let path = self.data.path().join("verbatim.db");
-                let url = format!("sqlite://{}", path.display());
-                drop(sqlx::SqliteConnection::connect(&url).await.unwrap().execute(mark).await.unwrap());
-            }
-        }
+        let done = if let Some(url) = &self.database {
+            sqlx::PgConnection::connect(url).await.unwrap().execute(mark).await.unwrap().rows_affected()
+        } else {
+            let url = format!("sqlite://{}", self.data.path().join("verbatim.db").display());
+            sqlx::SqliteConnection::connect(&url).await.unwrap().execute(mark).await.unwrap().rows_affected()
+        };
+        assert_eq!(done, 1);
     }
 
     pub fn now(&self) -> Millis {
@@ -199,8 +198,9 @@ pub async fn new_database_url(database: Database) -> Option<String> {
 }
 
 async fn new_postgres_database() -> String {
-    let admin = std::env::var("VERBATIM_TEST_POSTGRES")
-        .expect("VERBATIM_TEST_POSTGRES is not set: run the tests by `make test`, or under `scripts/postgres.sh run --`");
+    let admin = std::env::var("VERBATIM_TEST_POSTGRES").expect(
+        "VERBATIM_TEST_POSTGRES is not set: run the tests by `make test`, or under `scripts/postgres.sh run --`",
+    );
     let name = format!("test_{:032x}", rand::random::<u128>());
     let mut connection = sqlx::PgConnection::connect(&admin).await.unwrap();
     connection.execute(sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"))).await.unwrap();

@@ -88,6 +88,7 @@ async function submit(page, text) {
 test('the first transcriber corrects by keyboard while listening', { timeout: 60_000 }, async () => {
   const { page } = people['Tom Reed'];
   const area = page.getByTestId('transcript');
+  await page.getByTestId('start').click();
   let clip = await nextClip(page, null);
   await until('the focus in the text', () => area.evaluate((element) => element === document.activeElement));
 
@@ -122,6 +123,7 @@ test('the second transcriber writes two clips otherwise', { timeout: 60_000 }, a
   const long = [...submitted].filter(([, text]) => text.split(/\s+/).length > 8 && !text.endsWith(AGREED)).map(([clip]) => clip);
   assert.ok(long.length >= 2);
   disputed = [{ clip: long[0], words: ['plainly', 'wrongly', 'other'] }, { clip: long[1], words: ['slightly'] }];
+  await page.getByTestId('start').click();
   let clip = await nextClip(page, null);
   let count = 0;
   while (clip) {

@@ -18,8 +18,8 @@ use symphonia::core::packet::Packet;
 use symphonia::core::units::TimeBase;
 
 use super::to_ms;
-use crate::audio::error::AudioError;
 use crate::audio::edit::{self, Edit};
+use crate::audio::error::AudioError;
 use crate::audio::source::{Gauge, Source};
 
 /// No codec makes more frames of one packet; a header that claims more wants memory.
@@ -114,7 +114,10 @@ pub(in crate::audio) struct Track {
 pub(in crate::audio) enum Declared {
     Unknown,
     /// Frames, and how many fewer are still no loss.
-    Frames { frames: u64, slack: u64 },
+    Frames {
+        frames: u64,
+        slack: u64,
+    },
 }
 
 impl Declared {
@@ -147,8 +150,8 @@ impl Track {
         }
         let container = format.format_info().short_name;
         let endless = container == "wave" && is_placeholder(&params, entry.num_frames);
-        let mpeg = [well_known::CODEC_ID_MP1, well_known::CODEC_ID_MP2, well_known::CODEC_ID_MP3]
-            .contains(&params.codec);
+        let mpeg =
+            [well_known::CODEC_ID_MP1, well_known::CODEC_ID_MP2, well_known::CODEC_ID_MP3].contains(&params.codec);
         Ok(Self {
             id: entry.id,
             sample_rate: params.sample_rate.unwrap_or(0),
@@ -224,9 +227,7 @@ fn declared(container: &str, params: &AudioCodecParameters, entry: &Entry) -> De
     let blocks = params.frames_per_block.unwrap_or(0).max(1) - 1;
     match (container, entry.num_frames) {
         ("wave" | "wav" | "aiff" | "caf" | "flac", Some(frames)) => Declared::Frames { frames, slack: blocks },
-        ("mp3" | "mp2" | "mp1", Some(frames)) if entry.delay.is_some() => {
-            Declared::Frames { frames, slack: rate / 10 }
-        }
+        ("mp3" | "mp2" | "mp1", Some(frames)) if entry.delay.is_some() => Declared::Frames { frames, slack: rate / 10 },
         ("isomp4", _) => {
             let ticks = entry.duration.map_or(0, symphonia::core::units::Duration::get);
             let frames = entry.time_base.map(|base| {

@@ -1,8 +1,4 @@
-#![expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_possible_wrap,
-    reason = "small test files"
-)]
+#![expect(clippy::cast_possible_truncation, clippy::cast_possible_wrap, reason = "small test files")]
 
 use std::io::{self, Cursor, Read, Seek, SeekFrom};
 
@@ -201,9 +197,8 @@ fn set_serial(bytes: &mut [u8], serial: u32) {
         page[14..18].copy_from_slice(&serial.to_le_bytes());
         page[22..26].fill(0);
         let crc = page.iter().fold(0_u32, |crc, &byte| {
-            (0..8).fold(crc ^ (u32::from(byte) << 24), |crc, _| {
-                (crc << 1) ^ if crc >> 31 == 1 { 0x04c1_1db7 } else { 0 }
-            })
+            (0..8)
+                .fold(crc ^ (u32::from(byte) << 24), |crc, _| (crc << 1) ^ if crc >> 31 == 1 { 0x04c1_1db7 } else { 0 })
         });
         page[22..26].copy_from_slice(&crc.to_le_bytes());
     }

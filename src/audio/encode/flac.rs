@@ -22,8 +22,8 @@ pub fn encode(samples: &[i16]) -> Result<Vec<u8>, EncodeError> {
     let config = config::Encoder::default().into_verified().map_err(|(_, error)| failed(&error))?;
     let wide: Vec<i32> = samples.iter().map(|&sample| sample.into()).collect();
     let source = MemSource::from_samples(&wide, 1, 16, SAMPLE_RATE as usize);
-    let stream = flacenc::encode_with_fixed_block_size(&config, source, config.block_size)
-        .map_err(|error| failed(&error))?;
+    let stream =
+        flacenc::encode_with_fixed_block_size(&config, source, config.block_size).map_err(|error| failed(&error))?;
     let mut sink = ByteSink::new();
     stream.write(&mut sink).map_err(|error| failed(&error))?;
     let mut bytes = sink.into_inner();

@@ -29,9 +29,7 @@ pub fn encode(samples: &[i16]) -> Result<Vec<u8>, EncodeError> {
     let lookahead = usize::try_from(encoder.get_lookahead().map_err(failed)?).unwrap_or(0);
     let mut writer = PacketWriter::new(Vec::new());
     let mut write = |packet: Vec<u8>, end, granule: usize| {
-        writer
-            .write_packet(packet, SERIAL, end, granule as u64)
-            .map_err(|error| EncodeError::new("Ogg", error))
+        writer.write_packet(packet, SERIAL, end, granule as u64).map_err(|error| EncodeError::new("Ogg", error))
     };
     write(head(lookahead), PacketWriteEndInfo::EndPage, 0)?;
     write(tags(), PacketWriteEndInfo::EndPage, 0)?;

@@ -1,8 +1,4 @@
-#![expect(
-    clippy::cast_precision_loss,
-    clippy::cast_possible_truncation,
-    reason = "test signals"
-)]
+#![expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "test signals")]
 
 use std::io::Cursor;
 
@@ -58,8 +54,6 @@ fn opus_is_a_tenth_of_the_size() {
 }
 
 fn correlation(a: &[i16], b: &[i16]) -> f64 {
-    let dot = |x: &[i16], y: &[i16]| -> f64 {
-        x.iter().zip(y).map(|(&x, &y)| f64::from(x) * f64::from(y)).sum()
-    };
+    let dot = |x: &[i16], y: &[i16]| -> f64 { x.iter().zip(y).map(|(&x, &y)| f64::from(x) * f64::from(y)).sum() };
     dot(a, b) / (dot(a, a) * dot(b, b)).sqrt()
 }

@@ -1,8 +1,4 @@
-#![expect(
-    clippy::cast_precision_loss,
-    clippy::cast_possible_truncation,
-    reason = "test signals"
-)]
+#![expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "test signals")]
 
 use std::io::Cursor;
 
@@ -51,7 +47,12 @@ fn voice(seconds: usize) -> Vec<i16> {
             let t = n as f32 / 16_000.0;
             let pitch = 120.0 + 25.0 * (t * 2.1).sin();
             phase += pitch / 16_000.0;
-            let pulse = if phase >= 1.0 { phase -= 1.0; 1.0 } else { 0.0 };
+            let pulse = if phase >= 1.0 {
+                phase -= 1.0;
+                1.0
+            } else {
+                0.0
+            };
             let glide = 0.5 + 0.5 * (t * 9.0).sin();
             let loud = (t * 13.0).sin().max(0.0).sqrt();
             let formants = [300.0 + 500.0 * glide, 2200.0 - 1000.0 * glide, 2800.0];

@@ -1,7 +1,4 @@
-#![expect(
-    clippy::cast_precision_loss,
-    reason = "test signals"
-)]
+#![expect(clippy::cast_precision_loss, reason = "test signals")]
 
 use std::f64::consts::TAU;
 
@@ -51,11 +48,8 @@ fn a_tone_keeps_its_place_and_its_level() {
     for rate in [8000, 44_100, 48_000] {
         let out = convert(&tone(1000.0, rate, rate as usize), rate, 16_000, 960);
         let expected = tone(1000.0, 16_000, 16_000);
-        let worst = out[2000..14_000]
-            .iter()
-            .zip(&expected[2000..14_000])
-            .map(|(a, b)| (a - b).abs())
-            .fold(0.0, f32::max);
+        let worst =
+            out[2000..14_000].iter().zip(&expected[2000..14_000]).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
         assert!(worst < 1e-3, "{rate} Hz: off by {worst}");
     }
 }

@@ -87,9 +87,8 @@ impl Region<'_> {
             let at_ms = ms(self.base + index as u64);
             let window = index - WINDOW / 2..index + WINDOW / 2;
             let loudness = loudness(&self.frames[window], levels);
-            let quality = INSIDE_COST
-                + LOUDNESS_COST * loudness
-                + if loudness > LOUDEST_PAUSE { NO_PAUSE_COST } else { 0.0 };
+            let quality =
+                INSIDE_COST + LOUDNESS_COST * loudness + if loudness > LOUDEST_PAUSE { NO_PAUSE_COST } else { 0.0 };
             self.weigh(at_ms, at_ms, quality)
         })
     }
@@ -116,7 +115,6 @@ impl Region<'_> {
         let at = |percent: usize| sorted.get(sorted.len() * percent / 100).copied().unwrap_or(0.0);
         (at(5), at(90))
     }
-
 }
 
 /// 0 for background, 1 for full speech: half by the detector, half by the level.

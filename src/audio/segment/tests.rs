@@ -1,7 +1,4 @@
-#![expect(
-    clippy::cast_precision_loss,
-    reason = "test signals"
-)]
+#![expect(clippy::cast_precision_loss, reason = "test signals")]
 
 use proptest::prelude::*;
 
@@ -13,10 +10,7 @@ fn frame(probability: f32) -> Frame {
 
 /// Speech (true) and silence (false), each for so many frames.
 fn track(parts: &[(bool, usize)]) -> Vec<Frame> {
-    parts
-        .iter()
-        .flat_map(|&(speech, frames)| vec![frame(if speech { 0.95 } else { 0.02 }); frames])
-        .collect()
+    parts.iter().flat_map(|&(speech, frames)| vec![frame(if speech { 0.95 } else { 0.02 }); frames]).collect()
 }
 
 fn segment(frames: &[Frame], settings: SegmentSettings) -> Vec<Span> {

@@ -100,10 +100,8 @@ fn die_with_parent() -> io::Result<()> {
 }
 
 fn work(args: &ChildArgs) -> Result<Outcome, Failure> {
-    let settings = Settings {
-        segment: args.settings,
-        limits: Limits { max_hours: args.max_hours, ..Limits::default() },
-    };
+    let settings =
+        Settings { segment: args.settings, limits: Limits { max_hours: args.max_hours, ..Limits::default() } };
     let input = File::open(&args.input).map_err(|error| audio_failure(&AudioError::Io(error)))?;
     let (sender, receiver) = sync_channel(QUEUE);
     // Encoding takes as long as detection: side by side, both cores are used.

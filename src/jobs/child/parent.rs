@@ -110,11 +110,7 @@ enum Told {
 }
 
 /// Reads events until the last one.
-async fn follow(
-    child: &mut Child,
-    limits: &ChildLimits,
-    on_event: &mut impl FnMut(Event),
-) -> Told {
+async fn follow(child: &mut Child, limits: &ChildLimits, on_event: &mut impl FnMut(Event)) -> Told {
     let Some(stdout) = child.stdout.take() else { return Told::Silence };
     let mut reader = BufReader::new(stdout);
     let end = Instant::now() + limits.wall;
@@ -166,10 +162,8 @@ async fn tail(stderr: Option<impl AsyncRead + Unpin>) -> String {
 const CONVERT: &str = "Convert it to WAV or FLAC with another program and upload that.";
 
 fn too_slow(limit: Duration) -> Failure {
-    let detail = format!(
-        "Decoding this file did not get on within {} seconds and was stopped. {CONVERT}",
-        limit.as_secs()
-    );
+    let detail =
+        format!("Decoding this file did not get on within {} seconds and was stopped. {CONVERT}", limit.as_secs());
     Failure::new("decoder_timeout", detail)
 }
 
@@ -192,10 +186,7 @@ fn explain(status: ExitStatus, stderr: &str) -> Failure {
 }
 
 fn crashed() -> Failure {
-    Failure::new(
-        "decoder_crashed",
-        format!("This file made the decoder crash; it is probably damaged. {CONVERT}"),
-    )
+    Failure::new("decoder_crashed", format!("This file made the decoder crash; it is probably damaged. {CONVERT}"))
 }
 
 fn memory() -> Failure {

@@ -81,27 +81,18 @@ impl Sweep {
     pub(super) fn align(&mut self, reference: &[u32], hypothesis: &[u32], ops: &mut Vec<Op>) {
         let longest = reference.len().max(hypothesis.len());
         let small = trace_bytes(reference.len(), hypothesis.len(), longest) < SPLIT_BYTES;
-        let most = if small || longest <= MEASURE_ABOVE {
-            longest
-        } else {
-            self.distance(reference, hypothesis)
-        };
-        let whole = Part {
-            reference,
-            hypothesis,
-            reference_at: 0,
-            hypothesis_at: 0,
-        };
+        let most = if small || longest <= MEASURE_ABOVE { longest } else { self.distance(reference, hypothesis) };
+        let whole = Part { reference, hypothesis, reference_at: 0, hypothesis_at: 0 };
         self.align_part(whole, most, ops);
     }
 
     /// Appends the steps of one part. `most` is no less than the part's distance.
     fn align_part(&mut self, part: Part, most: usize, ops: &mut Vec<Op>) {
         let (prefix, suffix) = common_affixes(part.reference, part.hypothesis);
-        ops.extend((0..prefix).map(|step| Op::Equal {
-            reference: part.reference_at + step,
-            hypothesis: part.hypothesis_at + step,
-        }));
+        ops.extend(
+            (0..prefix)
+                .map(|step| Op::Equal { reference: part.reference_at + step, hypothesis: part.hypothesis_at + step }),
+        );
         let core = Part {
             reference: &part.reference[prefix..part.reference.len() - suffix],
             hypothesis: &part.hypothesis[prefix..part.hypothesis.len() - suffix],
@@ -126,11 +117,7 @@ impl Sweep {
         let cut = self.cut(part.reference, part.hypothesis);
         let (left, right) = part.reference.split_at(cut.reference);
         let (above, below) = part.hypothesis.split_at(cut.hypothesis);
-        let first = Part {
-            reference: left,
-            hypothesis: above,
-            ..part
-        };
+        let first = Part { reference: left, hypothesis: above, ..part };
         let second = Part {
             reference: right,
             hypothesis: below,
@@ -145,24 +132,13 @@ impl Sweep {
     fn cut(&mut self, reference: &[u32], hypothesis: &[u32]) -> Cut {
         let middle = hypothesis.len() / 2;
         let backwards = |words: &[u32]| words.iter().rev().copied().collect::<Vec<_>>();
-        self.run(
-            &backwards(reference),
-            &backwards(&hypothesis[middle..]),
-            None,
-        );
+        self.run(&backwards(reference), &backwards(&hypothesis[middle..]), None);
         let right = self.last_row(reference.len(), hypothesis.len() - middle);
         self.run(reference, &hypothesis[..middle], None);
         let left = self.last_row(reference.len(), middle);
         let at = |place: usize| left[place] + right[reference.len() - place];
-        let best = (0..=reference.len())
-            .min_by_key(|&place| at(place))
-            .unwrap_or(0);
-        Cut {
-            reference: best,
-            hypothesis: middle,
-            left: left[best],
-            right: right[reference.len() - best],
-        }
+        let best = (0..=reference.len()).min_by_key(|&place| at(place)).unwrap_or(0);
+        Cut { reference: best, hypothesis: middle, left: left[best], right: right[reference.len() - best] }
     }
 
     /// The distances of every prefix of the reference from the whole of the last run's hypothesis.
@@ -183,11 +159,7 @@ impl Sweep {
     /// that far off the diagonal: no path with that many errors leaves them.
     fn run(&mut self, reference: &[u32], hypothesis: &[u32], band: Option<usize>) -> usize {
         let rows = hypothesis.len();
-        let largest = reference
-            .iter()
-            .chain(hypothesis)
-            .max()
-            .map_or(0, |&id| id as usize + 1);
+        let largest = reference.iter().chain(hypothesis).max().map_or(0, |&id| id as usize + 1);
         if self.places.len() < largest {
             self.places.resize(largest, 0);
         }
@@ -210,13 +182,11 @@ impl Sweep {
                 self.places[id as usize] = 0;
             }
         }
-        self.carries
-            .iter()
-            .fold(reference.len(), |distance, &carry| match carry {
-                UP => distance + 1,
-                DOWN => distance - 1,
-                _ => distance,
-            })
+        self.carries.iter().fold(reference.len(), |distance, &carry| match carry {
+            UP => distance + 1,
+            DOWN => distance - 1,
+            _ => distance,
+        })
     }
 
     fn set_masks(&mut self, block: &[u32]) {
@@ -225,10 +195,7 @@ impl Sweep {
         for (bit, &id) in block.iter().enumerate() {
             let place = &mut self.places[id as usize];
             if *place == 0 {
-                #[expect(
-                    clippy::cast_possible_truncation,
-                    reason = "a block has at most 64 masks"
-                )]
+                #[expect(clippy::cast_possible_truncation, reason = "a block has at most 64 masks")]
                 let next = self.masks.len() as u32;
                 *place = next;
                 self.masks.push(0);
@@ -237,12 +204,7 @@ impl Sweep {
         }
     }
 
-    fn run_block(
-        &mut self,
-        hypothesis: &[u32],
-        width: usize,
-        kept: &std::ops::Range<usize>,
-    ) -> Cell {
+    fn run_block(&mut self, hypothesis: &[u32], width: usize, kept: &std::ops::Range<usize>) -> Cell {
         let top = width - 1;
         let (mut vp, mut vn) = (u64::MAX, 0u64);
         for (row, (&id, carry)) in hypothesis.iter().zip(&mut self.carries).enumerate() {
@@ -276,9 +238,7 @@ impl Sweep {
                 };
             if deletes {
                 column -= 1;
-                ops.push(Op::Delete {
-                    reference: part.reference_at + column,
-                });
+                ops.push(Op::Delete { reference: part.reference_at + column });
                 continue;
             }
             row -= 1;
@@ -295,15 +255,9 @@ impl Sweep {
             column -= 1;
             let reference = part.reference_at + column;
             ops.push(if part.reference[column] == part.hypothesis[row] {
-                Op::Equal {
-                    reference,
-                    hypothesis,
-                }
+                Op::Equal { reference, hypothesis }
             } else {
-                Op::Substitute {
-                    reference,
-                    hypothesis,
-                }
+                Op::Substitute { reference, hypothesis }
             });
         }
         ops[start..].reverse();

@@ -25,18 +25,12 @@ fn replay(reference: &[u32], hypothesis: &[u32], ops: &[Op]) -> Vec<u32> {
     let (mut built, mut read) = (Vec::new(), 0);
     for op in ops {
         match *op {
-            Op::Equal {
-                reference: at,
-                hypothesis: other,
-            } => {
+            Op::Equal { reference: at, hypothesis: other } => {
                 assert_eq!((at, other), (read, built.len()));
                 built.push(reference[at]);
                 read += 1;
             }
-            Op::Substitute {
-                reference: at,
-                hypothesis: other,
-            } => {
+            Op::Substitute { reference: at, hypothesis: other } => {
                 assert_eq!((at, other), (read, built.len()));
                 assert_ne!(reference[at], hypothesis[other]);
                 built.push(hypothesis[other]);
@@ -83,9 +77,7 @@ proptest! {
 fn walk(length: usize, mut state: u64, letters: u64) -> Vec<u32> {
     (0..length)
         .map(|_| {
-            state = state
-                .wrapping_mul(6_364_136_223_846_793_005)
-                .wrapping_add(1_442_695_040_888_963_407);
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
             u32::try_from((state >> 33) % letters).expect("few letters")
         })
         .collect()
@@ -115,10 +107,7 @@ fn a_hundred_thousand_words_with_a_few_errors_need_no_whole_matrix() {
     right[70_000] = 5_001;
     right.insert(99_000, 5_002);
     let counts = Aligner::new().align(&left, &right, Ties::Jiwer).counts();
-    assert_eq!(
-        (counts.substitutions, counts.deletions, counts.insertions),
-        (1, 1, 1)
-    );
+    assert_eq!((counts.substitutions, counts.deletions, counts.insertions), (1, 1, 1));
     assert_eq!(counts.hits, 99_998);
 }
 
@@ -128,19 +117,9 @@ fn the_two_tools_break_the_same_tie_differently() {
     let (reference, hypothesis) = (ids("abc"), ids("bxy"));
     let mut aligner = Aligner::new();
     let jiwer = aligner.align(&reference, &hypothesis, Ties::Jiwer).counts();
-    let sclite = aligner
-        .align(&reference, &hypothesis, Ties::Sclite)
-        .counts();
+    let sclite = aligner.align(&reference, &hypothesis, Ties::Sclite).counts();
     assert_eq!(jiwer.errors(), 3);
-    assert_eq!(
-        (
-            sclite.hits,
-            sclite.substitutions,
-            sclite.deletions,
-            sclite.insertions
-        ),
-        (1, 1, 1, 1)
-    );
+    assert_eq!((sclite.hits, sclite.substitutions, sclite.deletions, sclite.insertions), (1, 1, 1, 1));
 }
 
 #[test]

@@ -24,10 +24,7 @@ pub(super) fn align(reference: &[u32], hypothesis: &[u32], ops: &mut Vec<Op>) {
     let suffix = common_suffix(reference, hypothesis);
     let (n, m) = (reference.len() - suffix, hypothesis.len() - suffix);
     trace(&reference[..n], &hypothesis[..m], (0, 0), ops);
-    ops.extend((0..suffix).map(|step| Op::Equal {
-        reference: n + step,
-        hypothesis: m + step,
-    }));
+    ops.extend((0..suffix).map(|step| Op::Equal { reference: n + step, hypothesis: m + step }));
 }
 
 fn trace(reference: &[u32], hypothesis: &[u32], at: (usize, usize), ops: &mut Vec<Op>) {
@@ -107,28 +104,18 @@ fn trace_whole(reference: &[u32], hypothesis: &[u32], at: (usize, usize), ops: &
                 (row, column) = (row - 1, column - 1);
                 let (place, other) = (at.0 + row, at.1 + column);
                 ops.push(if reference[row] == hypothesis[column] {
-                    Op::Equal {
-                        reference: place,
-                        hypothesis: other,
-                    }
+                    Op::Equal { reference: place, hypothesis: other }
                 } else {
-                    Op::Substitute {
-                        reference: place,
-                        hypothesis: other,
-                    }
+                    Op::Substitute { reference: place, hypothesis: other }
                 });
             }
             Step::Insert => {
                 column -= 1;
-                ops.push(Op::Insert {
-                    hypothesis: at.1 + column,
-                });
+                ops.push(Op::Insert { hypothesis: at.1 + column });
             }
             Step::Delete => {
                 row -= 1;
-                ops.push(Op::Delete {
-                    reference: at.0 + row,
-                });
+                ops.push(Op::Delete { reference: at.0 + row });
             }
         }
     }

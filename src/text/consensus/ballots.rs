@@ -56,14 +56,10 @@ impl Ballots {
     /// are otherwise equal the one with more words comes first: people leave out what they did not
     /// understand far more often than they make words up.
     pub(super) fn new(profile: &Profile, voices: &[Voice]) -> Self {
-        let mut texts: Vec<Ballot> = voices
-            .iter()
-            .map(|voice| Ballot::new(profile, voice))
-            .collect();
+        let mut texts: Vec<Ballot> = voices.iter().map(|voice| Ballot::new(profile, voice)).collect();
         texts.sort_by(|a, b| {
             let rate = a.error_rate.total_cmp(&b.error_rate);
-            rate.then(b.words.len().cmp(&a.words.len()))
-                .then_with(|| a.text.cmp(&b.text))
+            rate.then(b.words.len().cmp(&a.words.len())).then_with(|| a.text.cmp(&b.text))
         });
         let words = texts.iter().flat_map(|ballot| &ballot.words);
         let mut vocabulary: Vec<String> = words.map(|word| word.norm.clone()).collect();
@@ -71,28 +67,14 @@ impl Ballots {
         vocabulary.dedup();
         let mut characters = Interner::new();
         let space = characters.id(' ');
-        let spelt: Vec<Vec<u32>> = vocabulary
-            .iter()
-            .map(|word| characters.ids(word.chars()))
-            .collect();
+        let spelt: Vec<Vec<u32>> = vocabulary.iter().map(|word| characters.ids(word.chars())).collect();
         for ballot in &mut texts {
-            ballot.ids = ballot
-                .words
-                .iter()
-                .map(|word| id_of(&vocabulary, &word.norm))
-                .collect();
+            ballot.ids = ballot.words.iter().map(|word| id_of(&vocabulary, &word.norm)).collect();
             ballot.letters = spell(&spelt, space, &ballot.ids);
         }
         let likeness = likeness(&spelt);
         let median_words = median(texts.iter().map(|ballot| ballot.ids.len()).collect());
-        Self {
-            texts,
-            vocabulary,
-            likeness,
-            spelt,
-            space,
-            median_words,
-        }
+        Self { texts, vocabulary, likeness, spelt, space, median_words }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -107,10 +89,7 @@ impl Ballots {
     /// 1 for the same word, 0 for words without a letter in common; not for "no word".
     pub(super) fn likeness(&self, left: u32, right: u32) -> f64 {
         let place = left as usize * self.vocabulary.len() + right as usize;
-        self.likeness
-            .get(place)
-            .copied()
-            .unwrap_or(if left == right { 1.0 } else { 0.0 })
+        self.likeness.get(place).copied().unwrap_or(if left == right { 1.0 } else { 0.0 })
     }
 
     /// The expected error rate of a voice at this distance from the others.
@@ -129,8 +108,8 @@ impl Ballots {
         for left in 0..voices {
             for right in 0..left {
                 let (a, b) = (&self.texts[left], &self.texts[right]);
-                let apart = relative(&mut aligner, &a.ids, &b.ids) / 2.0
-                    + relative(&mut aligner, &a.letters, &b.letters) / 2.0;
+                let apart =
+                    relative(&mut aligner, &a.ids, &b.ids) / 2.0 + relative(&mut aligner, &a.letters, &b.letters) / 2.0;
                 sums[left] += apart;
                 sums[right] += apart;
             }
@@ -145,19 +124,13 @@ impl Ballots {
         move |words, voice| {
             let ballot = &self.texts[voice];
             let letters = spell(&self.spelt, self.space, words);
-            relative(&mut aligner, words, &ballot.ids) / 2.0
-                + relative(&mut aligner, &letters, &ballot.letters) / 2.0
+            relative(&mut aligner, words, &ballot.ids) / 2.0 + relative(&mut aligner, &letters, &ballot.letters) / 2.0
         }
     }
 
     /// For texts without any word: what most typed, or else the first in order.
     pub(super) fn wordless_text(&self) -> String {
-        let votes = |text: &str| {
-            self.texts
-                .iter()
-                .filter(|ballot| ballot.text == text)
-                .count()
-        };
+        let votes = |text: &str| self.texts.iter().filter(|ballot| ballot.text == text).count();
         let wordless = self.texts.iter().filter(|ballot| ballot.words.is_empty());
         wordless
             .map(|ballot| ballot.text.as_str())
@@ -172,10 +145,7 @@ fn id_of(vocabulary: &[String], word: &str) -> u32 {
     id(vocabulary.partition_point(|other| other.as_str() < word))
 }
 
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "a clip has fewer than 2^32 words"
-)]
+#[expect(clippy::cast_possible_truncation, reason = "a clip has fewer than 2^32 words")]
 fn id(index: usize) -> u32 {
     index as u32
 }

@@ -46,18 +46,9 @@ impl Network {
     }
 }
 
-fn join(
-    ballots: &Ballots,
-    trust: &Trust,
-    slots: Vec<Slot>,
-    joined: &[usize],
-    voice: usize,
-) -> Vec<Slot> {
+fn join(ballots: &Ballots, trust: &Trust, slots: Vec<Slot>, joined: &[usize], voice: usize) -> Vec<Slot> {
     let ids = &ballots.texts[voice].ids;
-    let mixtures: Vec<Vec<(u32, f64)>> = slots
-        .iter()
-        .map(|slot| mixture(slot, trust, joined))
-        .collect();
+    let mixtures: Vec<Vec<(u32, f64)>> = slots.iter().map(|slot| mixture(slot, trust, joined)).collect();
     let steps = align(ballots, &mixtures, ids);
     let mut old = slots.into_iter();
     let mut place = 0;
@@ -67,10 +58,7 @@ fn join(
             Step::Together | Step::Skip => old.next(),
             Step::New => None,
         }
-        .unwrap_or_else(|| Slot {
-            words: vec![ballots.none(); ballots.len()],
-            places: vec![0; ballots.len()],
-        });
+        .unwrap_or_else(|| Slot { words: vec![ballots.none(); ballots.len()], places: vec![0; ballots.len()] });
         if !matches!(step, Step::Skip) {
             slot.words[voice] = ids[place];
             slot.places[voice] = place;
@@ -105,20 +93,12 @@ fn align(ballots: &Ballots, mixtures: &[Vec<(u32, f64)>], ids: &[u32]) -> Vec<St
     steps.resize(width, Step::New);
     let mut costs: Vec<f64> = (0..width).map(|words| GAP * super::count(words)).collect();
     for mixture in mixtures {
-        let skip: f64 = mixture
-            .iter()
-            .filter(|(word, _)| *word != none)
-            .map(|(_, share)| share * GAP)
-            .sum();
+        let skip: f64 = mixture.iter().filter(|(word, _)| *word != none).map(|(_, share)| share * GAP).sum();
         let mut diagonal = costs[0];
         costs[0] += skip;
         steps.push(Step::Skip);
         for (column, &id) in ids.iter().enumerate() {
-            let together = diagonal
-                + mixture
-                    .iter()
-                    .map(|&(word, share)| share * cost(ballots, id, word))
-                    .sum::<f64>();
+            let together = diagonal + mixture.iter().map(|&(word, share)| share * cost(ballots, id, word)).sum::<f64>();
             diagonal = costs[column + 1];
             let (mut best, mut step) = (together, Step::Together);
             if diagonal + skip < best - SAME {

@@ -4,13 +4,7 @@ use super::*;
 use crate::text::profiles;
 
 fn voices<'a>(texts: &[&'a str]) -> Vec<Voice<'a>> {
-    texts
-        .iter()
-        .map(|text| Voice {
-            text,
-            error_rate: None,
-        })
-        .collect()
+    texts.iter().map(|text| Voice { text, error_rate: None }).collect()
 }
 
 fn agreed(texts: &[&str]) -> Consensus {
@@ -25,89 +19,44 @@ fn the_majority_wins_word_by_word_and_form_by_form() {
         "The quick brown box jumped over lazy dog.",
         "The quick brown fox jumped over the lazy dock.",
     ]);
-    assert_eq!(
-        consensus.text,
-        "The quick brown fox jumped over the lazy dog."
-    );
+    assert_eq!(consensus.text, "The quick brown fox jumped over the lazy dog.");
     assert_eq!(consensus.words[3].votes, 3);
-    assert_eq!(
-        consensus.words[3].alternatives,
-        [Alternative {
-            text: "box".into(),
-            votes: 1
-        }]
-    );
-    assert_eq!(
-        consensus.words[6].alternatives,
-        [Alternative {
-            text: String::new(),
-            votes: 1
-        }]
-    );
+    assert_eq!(consensus.words[3].alternatives, [Alternative { text: "box".into(), votes: 1 }]);
+    assert_eq!(consensus.words[6].alternatives, [Alternative { text: String::new(), votes: 1 }]);
     assert!((consensus.words[0].confidence - 1.0).abs() < 1e-12);
     assert!(consensus.words[3].confidence > 0.5 && consensus.words[3].confidence < 1.0);
 }
 
 #[test]
 fn a_word_that_one_person_added_is_left_out() {
-    assert_eq!(
-        agreed(&["see you there", "see you over there", "see you there"]).text,
-        "see you there"
-    );
+    assert_eq!(agreed(&["see you there", "see you over there", "see you there"]).text, "see you there");
 }
 
 #[test]
 fn hyphens_and_hesitations_come_back_as_typed() {
-    let consensus = agreed(&[
-        "Um, a well-known fact.",
-        "Um, a well-known fact.",
-        "a well known fact",
-    ]);
+    let consensus = agreed(&["Um, a well-known fact.", "Um, a well-known fact.", "a well known fact"]);
     assert_eq!(consensus.text, "Um, a well-known fact.");
 }
 
 #[test]
 fn a_known_bad_worker_is_heard_less_than_a_known_good_one() {
-    let good = Voice {
-        text: "I met her in Lyon",
-        error_rate: Some(0.01),
-    };
-    let bad = Voice {
-        text: "I met her in lion",
-        error_rate: Some(0.6),
-    };
-    assert_eq!(
-        consensus(&profiles::EN, &[bad, good]).text,
-        "I met her in Lyon"
-    );
+    let good = Voice { text: "I met her in Lyon", error_rate: Some(0.01) };
+    let bad = Voice { text: "I met her in lion", error_rate: Some(0.6) };
+    assert_eq!(consensus(&profiles::EN, &[bad, good]).text, "I met her in Lyon");
 }
 
 #[test]
 fn texts_that_have_nothing_in_common_are_not_mixed() {
-    let texts = [
-        "the train leaves at nine",
-        "my mother never liked green apples or pears at all",
-    ];
+    let texts = ["the train leaves at nine", "my mother never liked green apples or pears at all"];
     let consensus = agreed(&texts);
-    assert!(
-        texts.contains(&consensus.text.as_str()),
-        "{}",
-        consensus.text
-    );
-    let texts = [
-        "one two three four",
-        "alpha beta",
-        "red green blue white black",
-    ];
+    assert!(texts.contains(&consensus.text.as_str()), "{}", consensus.text);
+    let texts = ["one two three four", "alpha beta", "red green blue white black"];
     assert!(texts.contains(&agreed(&texts).text.as_str()));
 }
 
 #[test]
 fn of_two_equal_voices_the_fuller_text_stands_whole() {
-    let texts = [
-        "i begged him to send me away",
-        "i begged Ron to send him my way at once",
-    ];
+    let texts = ["i begged him to send me away", "i begged Ron to send him my way at once"];
     assert_eq!(agreed(&texts).text, texts[1]);
 }
 
@@ -117,13 +66,7 @@ fn few_voices_and_empty_ones_are_heard() {
     assert_eq!(agreed(&["  Just   me. "]).text, "Just me.");
     assert_eq!(agreed(&["", "", "word"]).text, "");
     assert_eq!(agreed(&["...", "...", ""]).text, "...");
-    assert_eq!(
-        agreed(&["Yes, it is.", "Yes it is.", ""])
-            .text
-            .to_lowercase()
-            .replace(',', ""),
-        "yes it is."
-    );
+    assert_eq!(agreed(&["Yes, it is.", "Yes it is.", ""]).text.to_lowercase().replace(',', ""), "yes it is.");
 }
 
 #[test]
@@ -155,11 +98,8 @@ fn disagreement_is_symmetric_and_zero_for_the_same_words() {
 }
 
 fn clip() -> impl Strategy<Value = Vec<(String, Option<f64>)>> {
-    let text = prop::collection::vec(
-        prop::sample::select(vec!["a", "A,", "b", "bb.", "c-d", "um", "é", "…"]),
-        0..8,
-    )
-    .prop_map(|words| words.join(" "));
+    let text = prop::collection::vec(prop::sample::select(vec!["a", "A,", "b", "bb.", "c-d", "um", "é", "…"]), 0..8)
+        .prop_map(|words| words.join(" "));
     prop::collection::vec((text, prop::option::of(0.0..1.0)), 0..6)
 }
 

@@ -20,49 +20,29 @@ mod weight {
 const WILD: f64 = 0.6;
 
 /// The words that win by trust alone when one voice is left out, as ids.
-pub(super) fn majority_without(
-    ballots: &Ballots,
-    network: &Network,
-    trust: &Trust,
-    left_out: usize,
-) -> Vec<u32> {
-    let heard: Vec<usize> = (0..ballots.len())
-        .filter(|&voice| voice != left_out)
-        .collect();
+pub(super) fn majority_without(ballots: &Ballots, network: &Network, trust: &Trust, left_out: usize) -> Vec<u32> {
+    let heard: Vec<usize> = (0..ballots.len()).filter(|&voice| voice != left_out).collect();
     let winner = |slot: &Slot| {
         let mut best: Option<((f64, f64), u32)> = None;
         for word in candidates(slot, &heard) {
             let wrote = |&&voice: &&usize| slot.words[voice] == word;
-            let votes: f64 = heard
-                .iter()
-                .filter(wrote)
-                .map(|&voice| trust.right[voice])
-                .sum();
+            let votes: f64 = heard.iter().filter(wrote).map(|&voice| trust.right[voice]).sum();
             let key = (votes, support(ballots, slot, trust, &heard, word));
             if best.is_none_or(|(other, _)| key > other) {
                 best = Some((key, word));
             }
         }
-        best.map(|(_, word)| word)
-            .filter(|&word| word != ballots.none())
+        best.map(|(_, word)| word).filter(|&word| word != ballots.none())
     };
     network.slots.iter().filter_map(winner).collect()
 }
 
 /// The words of the consensus, each with whether it is joined to the next.
-pub(super) fn decide(
-    ballots: &Ballots,
-    network: &Network,
-    trust: &Trust,
-) -> Vec<(ConsensusWord, bool)> {
+pub(super) fn decide(ballots: &Ballots, network: &Network, trust: &Trust) -> Vec<(ConsensusWord, bool)> {
     let heard: Vec<usize> = (0..ballots.len()).collect();
     let voted = ballots.len() > 2 && trust.best_distance <= WILD;
     let alone = trust.order.first().copied().filter(|_| !voted);
-    network
-        .slots
-        .iter()
-        .filter_map(|slot| decide_slot(ballots, slot, trust, &heard, alone))
-        .collect()
+    network.slots.iter().filter_map(|slot| decide_slot(ballots, slot, trust, &heard, alone)).collect()
 }
 
 /// `alone` is the voice that decides by itself, if one does.
@@ -74,47 +54,26 @@ fn decide_slot(
     alone: Option<usize>,
 ) -> Option<(ConsensusWord, bool)> {
     let words = candidates(slot, heard);
-    let scores: Vec<f64> = words
-        .iter()
-        .map(|&word| score(ballots, slot, trust, heard, word))
-        .collect();
+    let scores: Vec<f64> = words.iter().map(|&word| score(ballots, slot, trust, heard, word)).collect();
     let winner = match alone {
         Some(voice) => words.iter().position(|&word| word == slot.words[voice])?,
-        None => (0..words.len()).reduce(|best, next| {
-            if scores[next] > scores[best] {
-                next
-            } else {
-                best
-            }
-        })?,
+        None => (0..words.len()).reduce(|best, next| if scores[next] > scores[best] { next } else { best })?,
     };
     let word = words[winner];
     if word == ballots.none() {
         return None;
     }
-    let total: f64 = scores
-        .iter()
-        .map(|other| (other - scores[winner]).exp())
-        .sum();
+    let total: f64 = scores.iter().map(|other| (other - scores[winner]).exp()).sum();
     let votes = |word: u32| slot.words.iter().filter(|&&other| other == word).count();
     let mut alternatives: Vec<Alternative> = words
         .iter()
         .filter(|&&other| other != word)
-        .map(|&other| Alternative {
-            text: form(ballots, slot, trust, None, other).0,
-            votes: votes(other),
-        })
+        .map(|&other| Alternative { text: form(ballots, slot, trust, None, other).0, votes: votes(other) })
         .collect();
     alternatives.sort_by(|a, b| b.votes.cmp(&a.votes).then_with(|| a.text.cmp(&b.text)));
     let (text, joined) = form(ballots, slot, trust, alone, word);
     let norm = ballots.vocabulary[word as usize].clone();
-    let word = ConsensusWord {
-        text,
-        norm,
-        confidence: total.recip(),
-        votes: votes(word),
-        alternatives,
-    };
+    let word = ConsensusWord { text, norm, confidence: total.recip(), votes: votes(word), alternatives };
     Some((word, joined))
 }
 
@@ -136,18 +95,11 @@ fn score(ballots: &Ballots, slot: &Slot, trust: &Trust, heard: &[usize], word: u
         .map(|right| (right / (1.0 - right)).ln())
         .sum();
     let all: f64 = heard.iter().map(|&voice| trust.right[voice]).sum();
-    let share = heard
-        .iter()
-        .filter(wrote)
-        .map(|&voice| trust.right[voice])
-        .sum::<f64>()
-        / all;
+    let share = heard.iter().filter(wrote).map(|&voice| trust.right[voice]).sum::<f64>() / all;
     let none = f64::from(u8::from(word == ballots.none()));
     let written_by = |rank: usize| {
         let voice = trust.order.get(rank);
-        f64::from(u8::from(
-            voice.is_some_and(|&voice| slot.words[voice] == word),
-        ))
+        f64::from(u8::from(voice.is_some_and(|&voice| slot.words[voice] == word)))
     };
     weight::LOG_ODDS * log_odds / count(heard.len())
         + weight::SHARE * share
@@ -174,19 +126,9 @@ fn support(ballots: &Ballots, slot: &Slot, trust: &Trust, heard: &[usize], word:
 
 /// The form in which a word was typed with the most trust behind it, and whether it was joined to the
 /// next word. Equal forms are decided by the more trusted voice.
-fn form(
-    ballots: &Ballots,
-    slot: &Slot,
-    trust: &Trust,
-    alone: Option<usize>,
-    word: u32,
-) -> (String, bool) {
+fn form(ballots: &Ballots, slot: &Slot, trust: &Trust, alone: Option<usize>, word: u32) -> (String, bool) {
     let mut forms: Vec<((&str, bool), f64)> = Vec::new();
-    let order = trust
-        .order
-        .iter()
-        .copied()
-        .filter(|&voice| alone.is_none_or(|alone| voice == alone));
+    let order = trust.order.iter().copied().filter(|&voice| alone.is_none_or(|alone| voice == alone));
     for voice in order {
         if word == ballots.none() || slot.words[voice] != word {
             continue;
@@ -198,10 +140,6 @@ fn form(
             None => forms.push((key, trust.right[voice])),
         }
     }
-    let best = forms
-        .into_iter()
-        .reduce(|best, next| if next.1 > best.1 { next } else { best });
-    best.map_or((String::new(), false), |((surface, joined), _)| {
-        (surface.to_owned(), joined)
-    })
+    let best = forms.into_iter().reduce(|best, next| if next.1 > best.1 { next } else { best });
+    best.map_or((String::new(), false), |((surface, joined), _)| (surface.to_owned(), joined))
 }

@@ -4,9 +4,7 @@ use super::*;
 use crate::text::tokens::typed;
 
 fn by(id: &str, text: &str) -> String {
-    Profile::by_id(id)
-        .expect("a shipped profile")
-        .normalise(text)
+    Profile::by_id(id).expect("a shipped profile").normalise(text)
 }
 
 fn same(id: &str, left: &str, right: &str) {
@@ -30,12 +28,8 @@ fn english_keeps_what_a_well_known_normaliser_breaks() {
 
 #[test]
 fn marks_of_other_scripts_stay_in_their_words() {
-    for text in [
-        "नमस्ते दुनिया",
-        "তুমি কেমন আছো",
-        "எப்படி இருக்கிறாய்",
-        "می‌خواهم بروم",
-    ] {
+    for text in ["नमस्ते दुनिया", "তুমি কেমন আছো", "எப்படி இருக்கிறாய்", "می‌خواهم بروم"]
+    {
         assert_eq!(by("basic", text), text);
     }
     assert_eq!(by("basic", "नमस्ते, दुनिया।"), "नमस्ते दुनिया");
@@ -44,10 +38,7 @@ fn marks_of_other_scripts_stay_in_their_words() {
 
 #[test]
 fn elided_words_are_one_word() {
-    assert_eq!(
-        by("fr", "L’homme qu’il a vu aujourd'hui"),
-        "l'homme qu'il a vu aujourd'hui"
-    );
+    assert_eq!(by("fr", "L’homme qu’il a vu aujourd'hui"), "l'homme qu'il a vu aujourd'hui");
     same("fr", "l' homme", "l'homme");
     same("it", "un' amica dell' arte", "un'amica dell'arte");
     assert_eq!(by("basic", "l'homme"), "l'homme");
@@ -58,10 +49,7 @@ fn french_letters_accents_and_inversions() {
     same("fr", "un cœur, une œuvre", "un coeur une oeuvre");
     differ("fr", "il a", "il à");
     differ("fr", "ou", "où");
-    assert_eq!(
-        by("fr", "A-t-il dit « peut-être » ?"),
-        "a t il dit peut être"
-    );
+    assert_eq!(by("fr", "A-t-il dit « peut-être » ?"), "a t il dit peut être");
     assert_eq!(by("fr", "Euh, oui."), "oui");
     same("fr", "10\u{202f}000 euros", "10 000 euros");
 }
@@ -125,10 +113,7 @@ fn initials_are_one_word() {
 fn scripts_without_spaces_are_compared_by_character() {
     let profile = Profile::for_language("ja");
     assert_eq!(profile.primary, Primary::Cer);
-    assert_eq!(
-        profile.normalise("今日は、Ｒｕｓｔの日。"),
-        "今 日 は rust の 日"
-    );
+    assert_eq!(profile.normalise("今日は、Ｒｕｓｔの日。"), "今 日 は rust の 日");
 }
 
 #[test]
@@ -150,10 +135,7 @@ fn profiles_are_found_by_language_and_by_id() {
     ] {
         assert_eq!(Profile::for_language(tag).id, id);
     }
-    assert_eq!(
-        Profile::by_id("raw").map(|profile| profile.id),
-        Some("raw/1")
-    );
+    assert_eq!(Profile::by_id("raw").map(|profile| profile.id), Some("raw/1"));
     assert!(Profile::by_id("en/99").is_none() && Profile::by_id("").is_none());
 }
 
@@ -173,20 +155,10 @@ fn a_variant_is_already_normal() {
 #[test]
 fn punctuation_stays_with_its_word() {
     let surfaces = |text: &str| -> Vec<String> {
-        Profile::for_language("fr")
-            .tokens(text)
-            .into_iter()
-            .map(|word| word.surface)
-            .collect()
+        Profile::for_language("fr").tokens(text).into_iter().map(|word| word.surface).collect()
     };
-    assert_eq!(
-        surfaces("Dit-il : « Bonjour ! »"),
-        ["Dit-", "il :", "« Bonjour ! »"]
-    );
-    assert_eq!(
-        surfaces("(oui) \"non\" - fin."),
-        ["(oui)", "\"non\" -", "fin."]
-    );
+    assert_eq!(surfaces("Dit-il : « Bonjour ! »"), ["Dit-", "il :", "« Bonjour ! »"]);
+    assert_eq!(surfaces("(oui) \"non\" - fin."), ["(oui)", "\"non\" -", "fin."]);
 }
 
 fn texts() -> impl Strategy<Value = String> {
@@ -194,8 +166,8 @@ fn texts() -> impl Strategy<Value = String> {
         "\\PC{0,6}",
         "[a-eE'’.,0-9 -]{0,12}",
         prop::sample::select(vec![
-            "e'", "uh", "um", "huh", "U.S.", "10,000", "[x y]", "<unk>", "l' ", "œ", "%", "日本",
-            "é", "e\u{301}", " ", "'", "\u{ad}"
+            "e'", "uh", "um", "huh", "U.S.", "10,000", "[x y]", "<unk>", "l' ", "œ", "%", "日本", "é", "e\u{301}", " ",
+            "'", "\u{ad}"
         ])
         .prop_map(str::to_owned),
     ];
