@@ -5,7 +5,7 @@ LISTEN ?= 127.0.0.1:8080
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help build run test check api clean needs test-needs web
+.PHONY: help build run test check bench api clean needs test-needs bench-needs web
 
 help: ## List these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 10
@@ -41,6 +41,13 @@ check: build ## Check format, lints, types, scripts, and that the API client is 
 	cd web && npm run --if-present api:check
 	@scripts/need.sh "check the scripts" shellcheck
 	shellcheck scripts/*.sh .ci/run
+
+bench-needs:
+	@scripts/need.sh "measure beside peers" ffmpeg time
+	@scripts/oracle.sh
+
+bench: build bench-needs ## Measure speed and memory beside ffmpeg and jiwer; writes target/bench.md
+	@target/tools/venv/bin/python benches/run.py
 
 api: build ## Write web/openapi.json and the pages' client anew, after a change of the API
 	target/release/verbatim openapi > web/openapi.json

@@ -89,6 +89,7 @@ fn people_projects_import_and_export_work_from_the_terminal() {
     assert!(says(&["export", "--data", data, "News", "--out", out.to_str().unwrap()]).contains("0 clips"));
     assert!(complains(&["export", "--data", data, "News", "--out", out.to_str().unwrap()]).contains("has files in it"));
     assert!(complains(&["export", "--data", data, "Nothing", "--out", "x"]).contains("project list"));
+    assert!(complains(&["export", "--data", data, "Nwes", "--out", "x"]).contains("did you mean “News”"));
 }
 
 #[test]

@@ -101,11 +101,23 @@ pub(super) async fn create(db: &Db, new: NewProject, manager: &UserId, now: Mill
 
 /// The project with this id or this name.
 pub(super) async fn find(db: &Db, wanted: &str) -> anyhow::Result<Project> {
-    let mut found = db.read().await?.projects().await?;
-    found.retain(|project| project.id.as_str() == wanted || project.name == wanted);
+    let all = db.read().await?.projects().await?;
+    let nearest = nearest_name(&all, wanted);
+    let mut found: Vec<_> =
+        all.into_iter().filter(|project| project.id.as_str() == wanted || project.name == wanted).collect();
     match found.len() {
-        0 => anyhow::bail!("there is no project “{wanted}”: `verbatim project list` shows all"),
+        0 => anyhow::bail!("there is no project “{wanted}”{nearest}: `verbatim project list` shows all"),
         1 => Ok(found.remove(0)),
         many => anyhow::bail!("{many} projects are called “{wanted}”: say which by its id"),
+    }
+}
+
+/// “, did you mean …?” where a name is close enough to be a slip of the keyboard.
+fn nearest_name(projects: &[Project], wanted: &str) -> String {
+    let likeness = |project: &Project| strsim::jaro_winkler(&project.name.to_lowercase(), &wanted.to_lowercase());
+    let nearest = projects.iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
+    match nearest.filter(|project| likeness(project) > 0.85) {
+        Some(project) => format!(", did you mean “{}”?", project.name),
+        None => String::new(),
     }
 }

@@ -1157,6 +1157,15 @@ export interface paths {
                         "application/json": components["schemas"]["LinkMade"];
                     };
                 };
+                /** @description `not_only_yours` */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
                 404: {
                     headers: {
                         [name: string]: unknown;
