@@ -18,11 +18,50 @@ use super::segment::{Frame, SegmentSettings, Segmenter, Span};
 const PROGRESS_EVERY: u64 = 10 * SAMPLE_RATE as u64;
 const SAMPLES_PER_MS: u64 = SAMPLE_RATE as u64 / 1000;
 
+/// How recordings are cut; what a project decides.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Segmentation {
+    /// Which detector finds the speech.
+    pub detector: DetectorKind,
+    /// Whether channels are mixed.
+    pub channels: ChannelMode,
+    /// What separate channels are called, for example `agent` and `caller`.
+    pub channel_names: Vec<String>,
+    /// Lengths and thresholds.
+    #[serde(flatten)]
+    pub segment: SegmentSettings,
+}
+
+/// A speech detector.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DetectorKind {
+    /// Silero: the most accurate.
+    #[default]
+    Silero,
+    /// Earshot: a tenth of the time, more errors in noise.
+    Earshot,
+}
+
+/// What becomes of several channels.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ChannelMode {
+    /// Separate where two people were recorded on a channel each, as on the telephone; else mixed.
+    #[default]
+    Auto,
+    /// One channel, the mean of all.
+    Mix,
+    /// Clips of each channel.
+    Separate,
+}
+
 /// How a recording is taken in.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Settings {
     /// How it is cut.
-    pub segment: SegmentSettings,
+    pub segmentation: Segmentation,
     /// What it may cost.
     pub limits: Limits,
 }
@@ -103,7 +142,7 @@ pub fn ingest(
 ) -> Result<Summary, IngestError> {
     let mut mono = Mono::open(source, extension, settings.limits, SAMPLE_RATE)?;
     sink.facts(mono.facts()).map_err(IngestError::Sink)?;
-    let mut cutter = Cutter::new(settings.segment)?;
+    let mut cutter = Cutter::new(settings.segmentation.segment)?;
     let mut block = Vec::new();
     let mut told = 0;
     while mono.read(&mut block)? {

@@ -5,6 +5,7 @@
 //! knows a path, a clock or a database; sources are readers, results are values. Decoders parse
 //! hostile bytes, so a server runs [`ingest`](ingest::ingest) in a process of its own.
 
+pub mod checks;
 pub mod decode;
 pub mod detect;
 pub mod encode;

@@ -8,7 +8,7 @@ use anyhow::Context;
 use serde::Serialize;
 
 use crate::audio::facts::{Facts, Warning};
-use crate::audio::ingest::{Clip, Settings, Sink, ingest};
+use crate::audio::ingest::{Clip, Segmentation, Settings, Sink, ingest};
 use crate::audio::segment::SegmentSettings;
 
 /// Show where a recording would be cut into clips.
@@ -37,7 +37,8 @@ pub fn run(args: SegmentArgs) -> anyhow::Result<()> {
     let extension = args.input.extension().and_then(|extension| extension.to_str());
     let segment =
         SegmentSettings { target_clip_ms: args.target_ms, max_clip_ms: args.max_ms, ..SegmentSettings::default() };
-    let settings = Settings { segment, ..Settings::default() };
+    let segmentation = Segmentation { segment, ..Segmentation::default() };
+    let settings = Settings { segmentation, ..Settings::default() };
     let mut table = Table { json: args.json, output: io::stdout().lock() };
     ingest(Box::new(input), extension, &settings, &mut table).with_context(|| args.input.display().to_string())?;
     Ok(())

@@ -11,8 +11,9 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
+pub use crate::audio::checks::Checks;
 pub use crate::audio::facts::{Facts, Warning};
-pub use crate::audio::ingest::Summary as Outcome;
+pub use crate::audio::ingest::{Segmentation, Summary as Outcome};
 
 mod inside;
 mod parent;
@@ -38,6 +39,10 @@ pub enum Event {
     Clip(ClipEvent),
     /// Something a manager should know.
     Warning(Warning),
+    /// A whole channel, whose files are complete; after its last clip.
+    Channel(ChannelEvent),
+    /// What was measured; after the last clip. Not told when given spans are cut.
+    Checks(Checks),
     /// The end, after all clips.
     Done(Outcome),
     /// The other end; clips told before it may be kept or dropped.
@@ -59,6 +64,39 @@ pub struct ClipEvent {
     pub speech_probability: f32,
     /// Of its files' names.
     pub stem: String,
+}
+
+/// A channel as it is heard from beginning to end.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChannelEvent {
+    /// 0 for a mix of all.
+    pub channel: u16,
+    /// What it is called, if it has a name.
+    pub name: Option<String>,
+    /// Its Opus file in the output directory.
+    pub opus: String,
+    /// Its outlines, finest first.
+    pub outlines: Vec<Outline>,
+}
+
+/// The outline of a channel: a file in the format of BBC audiowaveform (`.dat`, version 2, 8 bits).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outline {
+    /// At 16 kHz.
+    pub samples_per_pixel: u32,
+    /// In the output directory.
+    pub file: String,
+}
+
+/// A clip to be cut where it is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cut {
+    /// As in [`ClipEvent`].
+    pub channel: u16,
+    /// First millisecond in the recording.
+    pub start_ms: u64,
+    /// One past the last millisecond.
+    pub end_ms: u64,
 }
 
 impl ClipEvent {

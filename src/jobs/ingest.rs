@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     app::App,
-    audio::{peaks::Peaks, segment::SegmentSettings},
+    audio::{ingest::Segmentation, peaks::Peaks},
     domain::{
         ClipId, JobId, RecordingId,
         clip::ClipState,
@@ -37,13 +37,15 @@ pub(super) async fn run(shop: &Workshop, id: &RecordingId) -> Result<(), JobErro
     let scratch = app.media.scratch()?;
     let input = app.media.path(id, &recording.sha256);
     let extension = Path::new(&recording.name).extension().and_then(|ext| ext.to_str()).map(str::to_lowercase);
+    let settings = Segmentation::default();
     let (events, mut heard) = mpsc::unbounded_channel();
     let request = child::Request {
         exe: &shop.exe,
         input: &input,
         out: scratch.path(),
         extension: extension.as_deref(),
-        settings: SegmentSettings::default(),
+        settings: &settings,
+        cuts: None,
         limits: ChildLimits::default(),
     };
     let decoding = child::run(request, move |event| drop(events.send(event)));
@@ -118,7 +120,7 @@ impl Keeper<'_> {
                 });
                 Ok(())
             }
-            Event::Facts(_) | Event::Done(_) | Event::Failed(_) => Ok(()),
+            Event::Facts(_) | Event::Channel(_) | Event::Checks(_) | Event::Done(_) | Event::Failed(_) => Ok(()),
         }
     }
 

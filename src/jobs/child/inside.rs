@@ -14,9 +14,8 @@ use crate::audio::decode::Limits;
 use crate::audio::encode::{EncodeError, flac, opus};
 use crate::audio::error::AudioError;
 use crate::audio::facts::{Facts, Warning};
-use crate::audio::ingest::{Clip, IngestError, Settings, Sink, ingest};
+use crate::audio::ingest::{Clip, IngestError, Segmentation, Settings, Sink, ingest};
 use crate::audio::peaks::Peaks;
-use crate::audio::segment::SegmentSettings;
 
 /// Clips waiting for the encoder; at most 30 s of audio each.
 const QUEUE: usize = 4;
@@ -37,8 +36,11 @@ pub struct ChildArgs {
     #[arg(long)]
     pub extension: Option<String>,
     /// How to cut, as JSON.
-    #[arg(long, default_value = "{}", value_parser = segment_settings)]
-    pub settings: SegmentSettings,
+    #[arg(long, default_value = "{}", value_parser = segmentation)]
+    pub settings: Segmentation,
+    /// A file of spans to cut, as JSON, instead of those the detector finds.
+    #[arg(long)]
+    pub cuts: Option<PathBuf>,
     /// Address space, in MB.
     #[arg(long)]
     pub memory_mb: u64,
@@ -53,7 +55,7 @@ pub struct ChildArgs {
     pub max_hours: u32,
 }
 
-fn segment_settings(json: &str) -> serde_json::Result<SegmentSettings> {
+fn segmentation(json: &str) -> serde_json::Result<Segmentation> {
     serde_json::from_str(json)
 }
 
@@ -100,8 +102,10 @@ fn die_with_parent() -> io::Result<()> {
 }
 
 fn work(args: &ChildArgs) -> Result<Outcome, Failure> {
-    let settings =
-        Settings { segment: args.settings, limits: Limits { max_hours: args.max_hours, ..Limits::default() } };
+    let settings = Settings {
+        segmentation: args.settings.clone(),
+        limits: Limits { max_hours: args.max_hours, ..Limits::default() },
+    };
     let input = File::open(&args.input).map_err(|error| audio_failure(&AudioError::Io(error)))?;
     let (sender, receiver) = sync_channel(QUEUE);
     // Encoding takes as long as detection: side by side, both cores are used.

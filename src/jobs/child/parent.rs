@@ -9,8 +9,7 @@ use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, BufReader};
 use tokio::process::{Child, Command};
 use tokio::time::{Instant, timeout, timeout_at};
 
-use super::{ChildLimits, Event, Failure, Outcome};
-use crate::audio::segment::SegmentSettings;
+use super::{ChildLimits, Cut, Event, Failure, Outcome, Segmentation};
 
 /// An honest event is far shorter.
 const MAX_LINE: u64 = 64 * 1024;
@@ -35,7 +34,9 @@ pub struct Request<'a> {
     /// Of the recording's name, as a hint.
     pub extension: Option<&'a str>,
     /// How to cut.
-    pub settings: SegmentSettings,
+    pub settings: &'a Segmentation,
+    /// Where to cut, in order of time, instead of where the detector would.
+    pub cuts: Option<&'a [Cut]>,
     /// What it may use.
     pub limits: ChildLimits,
 }
@@ -82,7 +83,7 @@ fn command(request: &Request<'_>) -> std::io::Result<Command> {
         .arg(std::path::absolute(request.input)?)
         .arg("--out")
         .arg(std::path::absolute(request.out)?)
-        .args(["--settings", &serde_json::to_string(&request.settings)?])
+        .args(["--settings", &serde_json::to_string(request.settings)?])
         .args(["--memory-mb", &limits.memory_mb.to_string()])
         .args(["--cpu-seconds", &limits.cpu_seconds.to_string()])
         .args(["--file-mb", &limits.file_mb.to_string()])
@@ -93,6 +94,11 @@ fn command(request: &Request<'_>) -> std::io::Result<Command> {
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .kill_on_drop(true);
+    if let Some(cuts) = request.cuts {
+        let file = request.out.join("cuts.json");
+        std::fs::write(&file, serde_json::to_vec(cuts)?)?;
+        command.arg("--cuts").arg(std::path::absolute(file)?);
+    }
     if let Some(extension) = request.extension {
         command.arg(format!("--extension={extension}"));
     }

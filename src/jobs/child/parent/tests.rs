@@ -26,7 +26,8 @@ impl Stage {
             input: self.dir.path(),
             out: self.dir.path(),
             extension: None,
-            settings: SegmentSettings::default(),
+            settings: &Segmentation::default(),
+            cuts: None,
             limits,
         };
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();

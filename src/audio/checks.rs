@@ -1,0 +1,32 @@
+//! What was measured on a recording as a whole.
+
+use serde::{Deserialize, Serialize};
+
+/// Measures of a recording. A measure that its audio does not allow (silence has no loudness) is
+/// absent.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Checks {
+    /// Integrated loudness (EBU R 128), in LUFS.
+    pub loudness_lufs: Option<f64>,
+    /// Loudness range (EBU Tech 3342), in LU.
+    pub loudness_range_lu: Option<f64>,
+    /// Highest true peak (ITU-R BS.1770-4), in dB relative to full scale.
+    pub true_peak_dbtp: Option<f64>,
+    /// Highest sample, in dB relative to full scale.
+    pub peak_dbfs: Option<f64>,
+    /// Share of samples in runs at full scale, 0 to 1.
+    pub clipped_share: f64,
+    /// Share of the time without speech, 0 to 1.
+    pub silence_share: f64,
+    /// Level of speech over that of the pauses, in dB.
+    pub snr_db: Option<f64>,
+    /// The frequency above which there is nothing but noise, in Hz.
+    pub bandwidth_hz: Option<f64>,
+    /// Pairs of channels that carry the same audio.
+    pub identical_channels: Vec<(u16, u16)>,
+    /// Channels without any sound.
+    pub silent_channels: Vec<u16>,
+    /// Acoustic fingerprint of the first two minutes; empty when there is too little audio.
+    pub fingerprint: Vec<u32>,
+}
