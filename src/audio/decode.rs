@@ -13,7 +13,7 @@ use symphonia::core::formats::FormatReader;
 use symphonia::core::io::MediaSource;
 use symphonia::core::packet::Packet;
 
-use super::edit::Edit;
+use super::edit::{self, Edit};
 use super::error::AudioError;
 use super::facts::{Facts, Warning};
 use super::source::{Gauge, Shared};
@@ -54,6 +54,23 @@ pub struct Block<'a> {
     pub planes: &'a [Vec<f32>],
 }
 
+/// Samples that another program decodes, as an AU stream.
+pub struct Outside {
+    /// The stream.
+    pub source: Box<dyn MediaSource>,
+    /// What the other program calls the container.
+    pub container: String,
+    /// What it calls the codec.
+    pub codec: String,
+    /// The length that it expects, in ms.
+    pub duration_ms: Option<u64>,
+    /// Asked at the end of the stream: what went wrong, as a sentence.
+    pub verdict: Verdict,
+}
+
+/// What another program says once it has ended.
+pub type Verdict = Box<dyn FnOnce() -> Option<String> + Send + Sync>;
+
 /// A pull decoder over any reader.
 pub struct Decoder {
     format: Option<Box<dyn FormatReader>>,
@@ -84,6 +101,8 @@ pub struct Decoder {
     cut: bool,
     /// Bytes of the last packet, to find where the stream ended.
     last_packet: Box<[u8]>,
+    expected_ms: Option<u64>,
+    verdict: Option<Verdict>,
 }
 
 impl Decoder {
@@ -94,24 +113,44 @@ impl Decoder {
     /// Any [`AudioError`].
     pub fn open(source: Box<dyn MediaSource>, extension: Option<&str>, limits: Limits) -> Result<Self, AudioError> {
         let source = Shared::new(source);
-        Self::begin(&source, false, extension, limits).or_else(|error| match error {
+        let edits = if source.is_seekable() { edit::read(&mut source.source(false)?.0)? } else { Vec::new() };
+        Self::begin(&source, false, &edits, extension, limits).or_else(|error| match error {
             // A header that promises more than the file holds is refused by most demuxers; as a
             // stream, what there is can be read.
             AudioError::Malformed { .. } | AudioError::Unsupported { .. } | AudioError::Empty
                 if source.is_seekable() =>
             {
-                Self::begin(&source, true, extension, limits).map_err(|_| error)
+                Self::begin(&source, true, &edits, extension, limits).map_err(|_| error)
             }
             error => Err(error),
         })
     }
 
-    fn begin(source: &Shared, stream: bool, extension: Option<&str>, limits: Limits) -> Result<Self, AudioError> {
+    /// Reads what another program decodes.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open); `Malformed` too when the program made nothing of the file.
+    pub fn outside(outside: Outside, limits: Limits) -> Result<Self, AudioError> {
+        let mut decoder = Self::begin(&Shared::new(outside.source), true, &[], None, limits)?;
+        decoder.facts.container = outside.container;
+        decoder.facts.codec = outside.codec;
+        decoder.expected_ms = outside.duration_ms;
+        decoder.verdict = Some(outside.verdict);
+        Ok(decoder)
+    }
+
+    fn begin(
+        source: &Shared,
+        stream: bool,
+        edits: &[Edit],
+        extension: Option<&str>,
+        limits: Limits,
+    ) -> Result<Self, AudioError> {
         let (source, gauge) = source.source(stream)?;
-        let (format, edits) = open::probe(source, &gauge, extension)?;
+        let format = open::probe(source, &gauge, extension)?;
         let track = Track::pick(format.as_ref())?;
         let codec = track.decoder()?;
-        let edit = edits.into_iter().find(|edit| edit.track == track.id);
+        let edit = edits.iter().copied().find(|edit| edit.track == track.id);
         let mut decoder = Self {
             facts: Facts {
                 container: format.format_info().short_name.into(),
@@ -141,6 +180,8 @@ impl Decoder {
             lost: 0,
             cut: false,
             last_packet: Box::default(),
+            expected_ms: None,
+            verdict: None,
         };
         decoder.primed = decoder.fill()?;
         if !decoder.primed {
@@ -157,8 +198,12 @@ impl Decoder {
 
     /// The share of the file that was read, 0 to 1.
     #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "a progress bar")]
     pub fn fraction(&self) -> f32 {
-        self.gauge.fraction()
+        match self.expected_ms {
+            Some(expected @ 1..) => (self.position_ms() as f32 / expected as f32).min(1.0),
+            _ => self.gauge.fraction(),
+        }
     }
 
     /// The time given so far.

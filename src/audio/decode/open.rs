@@ -1,6 +1,5 @@
 //! Opening a file: the container, the track, the codec, and which of its claims to believe.
 
-use std::io::Read;
 use std::sync::{Arc, LazyLock};
 
 use symphonia::core::codecs::CodecParameters;
@@ -12,13 +11,13 @@ use symphonia::core::common::Limit;
 use symphonia::core::errors::Error;
 use symphonia::core::formats::probe::Hint;
 use symphonia::core::formats::{FormatOptions, FormatReader, Track as Entry, TrackType};
-use symphonia::core::io::{MediaSource, MediaSourceStream, MediaSourceStreamOptions};
+use symphonia::core::io::{MediaSourceStream, MediaSourceStreamOptions};
 use symphonia::core::meta::MetadataOptions;
 use symphonia::core::packet::Packet;
 use symphonia::core::units::TimeBase;
 
 use super::to_ms;
-use crate::audio::edit::{self, Edit};
+use crate::audio::container::{self, Opened};
 use crate::audio::error::AudioError;
 use crate::audio::source::{Gauge, Source};
 
@@ -34,63 +33,40 @@ static CODECS: LazyLock<CodecRegistry> = LazyLock::new(|| {
     registry
 });
 
+/// Finds the container. `extension` is a hint for those without a signature.
 pub(super) fn probe(
-    mut source: Source,
+    source: Source,
     gauge: &Arc<Gauge>,
     extension: Option<&str>,
-) -> Result<(Box<dyn FormatReader>, Vec<Edit>), AudioError> {
+) -> Result<Box<dyn FormatReader>, AudioError> {
     if gauge.len() == Some(0) {
         return Err(AudioError::Empty);
     }
-    let edits = look(&mut source)?;
+    let stream = MediaSourceStream::new(Box::new(source), MediaSourceStreamOptions::default());
+    let stream = match container::open(stream) {
+        Ok(Opened::Ours(reader)) => return Ok(reader),
+        Ok(Opened::Other(stream)) => stream,
+        Err(AudioError::Io(_)) if !gauge.failed() => return Err(AudioError::malformed("it is cut off in its header")),
+        Err(error) => return Err(error),
+    };
     let mut hint = Hint::new();
     if let Some(extension) = extension {
         hint.with_extension(extension);
     }
-    let stream = MediaSourceStream::new(Box::new(source), MediaSourceStreamOptions::default());
     let tags = MetadataOptions::default()
         .limit_tag_bytes(Limit::Maximum(MAX_TAG_BYTES))
         .limit_visual_bytes(Limit::Maximum(MAX_TAG_BYTES));
-    symphonia::default::get_probe()
-        .probe(&hint, stream, FormatOptions::default(), tags)
-        .map(|format| (format, edits))
-        .map_err(|error| match error {
-            Error::IoError(error) if gauge.failed() => AudioError::Io(error),
-            Error::IoError(_) => AudioError::malformed("it is cut off in its header"),
-            Error::Unsupported(what) if what.contains("probe") => AudioError::NotAudio,
-            Error::Unsupported(what) if what.contains("missing moov") => {
-                AudioError::malformed("its index, which is written last, is missing")
-            }
-            Error::Unsupported(what) => AudioError::unsupported(format!("a feature ({what})")),
-            Error::LimitError(what) => AudioError::TooLarge { what: format!("its header is over the limit ({what})") },
-            other => AudioError::malformed(format!("its header cannot be read ({other})")),
-        })
-}
-
-/// What demuxers do not see for themselves: MP4 edit lists, and signatures of files they would
-/// search for something else in.
-fn look(source: &mut Source) -> Result<Vec<Edit>, AudioError> {
-    if !source.is_seekable() {
-        return Ok(Vec::new());
-    }
-    let mut start = [0; 4];
-    let read = source.read(&mut start)?;
-    let known = match &start[..read] {
-        // RF64 (EBU Tech 3306) is RIFF but for its 64-bit sizes; unknown ones mean: to the end.
-        b"RF64" | b"BW64" => {
-            source.disguise(*b"RIFF");
-            None
+    symphonia::default::get_probe().probe(&hint, stream, FormatOptions::default(), tags).map_err(|error| match error {
+        Error::IoError(error) if gauge.failed() => AudioError::Io(error),
+        Error::IoError(_) => AudioError::malformed("it is cut off in its header"),
+        Error::Unsupported(what) if what.contains("probe") => AudioError::NotAudio,
+        Error::Unsupported(what) if what.contains("missing moov") => {
+            AudioError::malformed("its index, which is written last, is missing")
         }
-        b"riff" => Some("the Wave64 format"),
-        b".snd" => Some("the AU format"),
-        b"#!AM" => Some("the AMR codec"),
-        [0x30, 0x26, 0xb2, 0x75] => Some("Windows Media Audio"),
-        _ => None,
-    };
-    match known {
-        Some(what) => Err(AudioError::unsupported(what)),
-        None => Ok(edit::read(source)?),
-    }
+        Error::Unsupported(what) => AudioError::unsupported(format!("a feature ({what})")),
+        Error::LimitError(what) => AudioError::TooLarge { what: format!("its header is over the limit ({what})") },
+        other => AudioError::malformed(format!("its header cannot be read ({other})")),
+    })
 }
 
 /// The track that is decoded, and how far to trust it.
@@ -149,7 +125,8 @@ impl Track {
             return Err(AudioError::malformed("its header claims impossibly long packets"));
         }
         let container = format.format_info().short_name;
-        let endless = container == "wave" && is_placeholder(&params, entry.num_frames);
+        let plain = ["wave", "rf64", "bw64", "w64", "au"].contains(&container);
+        let endless = plain && entry.num_frames.is_none();
         let mpeg =
             [well_known::CODEC_ID_MP1, well_known::CODEC_ID_MP2, well_known::CODEC_ID_MP3].contains(&params.codec);
         Ok(Self {
@@ -212,21 +189,15 @@ impl Track {
     }
 }
 
-/// A WAV written to a pipe declares no length, or about 2 or 4 GiB of bytes.
-fn is_placeholder(params: &AudioCodecParameters, frames: Option<u64>) -> bool {
-    let Some(frames) = frames else { return true };
-    let channels = params.channels.as_ref().map_or(1, |channels| channels.count() as u64);
-    let bytes = frames.saturating_mul(channels).saturating_mul(params.bits_per_sample.unwrap_or(16).into()) / 8;
-    (0x7fff_0000..=0x8000_0000).contains(&bytes) || bytes >= 0xffff_0000
-}
-
 /// Which claims of length to hold a file to. Estimates (MP3 without a tag) and counts that the
 /// demuxer makes itself (Ogg) are no claims.
 fn declared(container: &str, params: &AudioCodecParameters, entry: &Entry) -> Declared {
     let rate = u64::from(params.sample_rate.unwrap_or(0));
     let blocks = params.frames_per_block.unwrap_or(0).max(1) - 1;
     match (container, entry.num_frames) {
-        ("wave" | "wav" | "aiff" | "caf" | "flac", Some(frames)) => Declared::Frames { frames, slack: blocks },
+        ("wave" | "rf64" | "bw64" | "w64" | "au" | "aiff" | "caf" | "flac", Some(frames)) => {
+            Declared::Frames { frames, slack: blocks }
+        }
         ("mp3" | "mp2" | "mp1", Some(frames)) if entry.delay.is_some() => Declared::Frames { frames, slack: rate / 10 },
         ("isomp4", _) => {
             let ticks = entry.duration.map_or(0, symphonia::core::units::Duration::get);
