@@ -11,9 +11,9 @@ use serde_json::{Value, json};
 use crate::support::{Database, Person, binary, eventually, fixture, models, new_database_url};
 
 /// The server as a process of its own.
-struct Process {
+pub struct Process {
     child: Child,
-    url: String,
+    pub url: String,
 }
 
 impl Drop for Process {
@@ -37,6 +37,10 @@ impl Process {
         Self { child, url }
     }
 
+    pub fn pid(&self) -> u32 {
+        self.child.id()
+    }
+
     /// SIGKILL: no chance to tidy up.
     fn kill(&mut self) {
         let _ = self.child.kill();
@@ -45,22 +49,22 @@ impl Process {
 }
 
 /// A data folder with a manager in it.
-struct Site {
+pub struct Site {
     data: tempfile::TempDir,
     database: Option<String>,
 }
 
 impl Site {
-    async fn new(database: Database) -> Self {
+    pub async fn new(database: Database) -> Self {
         Self { data: tempfile::tempdir().unwrap(), database: new_database_url(database).await }
     }
 
-    fn start(&self) -> Process {
+    pub fn start(&self) -> Process {
         Process::start(self.data.path(), self.database.as_deref())
     }
 
     /// Adds a manager from the command line and signs them in.
-    async fn manager(&self, server: &Process) -> Person {
+    pub async fn manager(&self, server: &Process) -> Person {
         let mut command = Command::new(binary());
         command.args(["user", "--data"]).arg(self.data.path());
         if let Some(url) = &self.database {
