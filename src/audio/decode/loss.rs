@@ -61,7 +61,7 @@ impl Decoder {
             self.warnings.push(Warning { code: "damaged".into(), detail, start_ms: None, end_ms: None });
         }
         let declared = self.track.declared.missing(self.frames + self.hidden, self.rate);
-        let cut = self.cut || tail::is_cut(format.into_inner(), &self.track, &self.last_packet);
+        let cut = tail::is_cut(format.into_inner(), &self.track, &self.last_packet, self.cut);
         if self.decoded && (cut || declared.is_some()) {
             let end_ms = self.position_ms();
             let (end, of) = (clock(end_ms), declared.map(|ms| format!(" of {}", clock(ms))));

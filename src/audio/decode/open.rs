@@ -1,12 +1,11 @@
 //! Opening a file: the container, the track, the codec, and which of its claims to believe.
 
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 use symphonia::core::codecs::CodecParameters;
 use symphonia::core::codecs::audio::{
     AudioCodecParameters, AudioDecoder, AudioDecoderOptions, CODEC_ID_NULL_AUDIO, well_known,
 };
-use symphonia::core::codecs::registry::CodecRegistry;
 use symphonia::core::common::Limit;
 use symphonia::core::errors::Error;
 use symphonia::core::formats::probe::Hint;
@@ -16,22 +15,35 @@ use symphonia::core::meta::MetadataOptions;
 use symphonia::core::packet::Packet;
 use symphonia::core::units::TimeBase;
 
+use super::opus::OpusDecoder;
 use super::to_ms;
 use crate::audio::container::{self, Opened};
+use crate::audio::edit::{self, Edit};
 use crate::audio::error::AudioError;
-use crate::audio::source::{Gauge, Source};
+use crate::audio::source::{Gauge, Shared, Source};
+use crate::audio::tail;
 
 /// No codec makes more frames of one packet; a header that claims more wants memory.
 const MAX_FRAMES_PER_PACKET: u64 = 1 << 20;
 /// Tags and pictures are of no use here.
 const MAX_TAG_BYTES: usize = 1 << 20;
 
-static CODECS: LazyLock<CodecRegistry> = LazyLock::new(|| {
-    let mut registry = CodecRegistry::new();
-    symphonia::default::register_enabled_codecs(&mut registry);
-    registry.register_audio_decoder::<symphonia_adapter_libopus::OpusDecoder>();
-    registry
-});
+/// What demuxers do not see for themselves, read before they begin.
+#[derive(Default)]
+pub(super) struct Hints {
+    pub edits: Vec<Edit>,
+    pub padding_ns: Option<u64>,
+}
+
+impl Hints {
+    pub fn read(source: &Shared) -> Result<Self, AudioError> {
+        if !source.is_seekable() {
+            return Ok(Self::default());
+        }
+        let (mut source, _) = source.source(false)?;
+        Ok(Self { edits: edit::read(&mut source)?, padding_ns: tail::padding(&mut source)? })
+    }
+}
 
 /// Finds the container. `extension` is a hint for those without a signature.
 pub(super) fn probe(
@@ -73,6 +85,8 @@ pub(super) fn probe(
 #[derive(Debug)]
 pub(in crate::audio) struct Track {
     pub id: u32,
+    /// Short name of the container.
+    pub container: &'static str,
     pub params: AudioCodecParameters,
     /// As declared; 0 when unknown.
     pub sample_rate: u32,
@@ -131,11 +145,12 @@ impl Track {
             [well_known::CODEC_ID_MP1, well_known::CODEC_ID_MP2, well_known::CODEC_ID_MP3].contains(&params.codec);
         Ok(Self {
             id: entry.id,
+            container,
             sample_rate: params.sample_rate.unwrap_or(0),
             time_base: entry.time_base,
             clock: match container {
                 "matroska" | "mkv" => Some(false),
-                "flac" | "ogg" | "isomp4" => Some(true),
+                "flac" | "ogg" | "isomp4" | "mp1" | "mp2" | "mp3" | "aac" => Some(true),
                 _ => None,
             },
             declared: if endless { Declared::Unknown } else { declared(container, &params, entry) },
@@ -146,7 +161,8 @@ impl Track {
         })
     }
 
-    pub fn decoder(&self) -> Result<Box<dyn AudioDecoder>, AudioError> {
+    /// The codec. `pre_skip` says whether Opus drops its own run-in, rather than an edit list.
+    pub fn decoder(&self, pre_skip: bool) -> Result<Box<dyn AudioDecoder>, AudioError> {
         if self.params.codec == CODEC_ID_NULL_AUDIO {
             return Err(AudioError::unsupported("an unknown codec"));
         }
@@ -155,7 +171,12 @@ impl Track {
             return Err(AudioError::unsupported(format!("a sample rate of {} Hz", self.sample_rate)));
         }
         let options = AudioDecoderOptions::default().gapless(self.gapless);
-        CODECS.make_audio_decoder(&self.params, &options).map_err(|error| match error {
+        let decoder = if self.params.codec == well_known::CODEC_ID_OPUS {
+            OpusDecoder::new(&self.params, pre_skip).map(|decoder| Box::new(decoder) as Box<dyn AudioDecoder>)
+        } else {
+            symphonia::default::get_codecs().make_audio_decoder(&self.params, &options)
+        };
+        decoder.map_err(|error| match error {
             Error::Unsupported(what) => AudioError::unsupported(format!("a codec or variant ({what})")),
             other => AudioError::malformed(format!("its codec header cannot be read ({other})")),
         })
