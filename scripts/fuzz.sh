@@ -54,7 +54,7 @@ fuzz() {
     (
       ulimit -v $((memory * 1024)) -c 0
       VERBATIM_FUZZ_FOUND=$found exec "$built/$format" -max_total_time="$left" -rss_limit_mb="$memory" \
-        -malloc_limit_mb="$memory" -timeout=10 -max_len=32768 -print_final_stats=1 \
+        -malloc_limit_mb="$memory" -timeout=30 -max_len=32768 -print_final_stats=1 \
         -artifact_prefix="$found/" "$corpus" "fuzz/seeds/$format"
     ) >"$log" 2>&1 || code=$?
     cat "$log" >>"$log.all"
