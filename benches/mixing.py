@@ -5,6 +5,7 @@ import os
 import random
 import subprocess
 from collections import namedtuple
+from functools import cache
 from pathlib import Path
 
 import numpy
@@ -49,10 +50,13 @@ def phrases(samples, words):
             yield Phrase(part * (0.05 / rms(part)), [(a - start, b - start) for a, b in group])
 
 
+@cache
 def fixtures():
+    found = []
     for name in VOICES:
         words = json.loads((FIXTURES / "words" / f"{name}.json").read_text())
-        yield from phrases(read(FIXTURES / name), [(word["start_ms"], word["end_ms"]) for word in words])
+        found += phrases(read(FIXTURES / name), [(word["start_ms"], word["end_ms"]) for word in words])
+    return found
 
 
 def folder():
