@@ -9,6 +9,7 @@ pub mod ids;
 pub mod policy;
 pub mod project;
 pub mod recording;
+pub mod upload;
 pub mod user;
 pub mod work;
 

@@ -8,6 +8,7 @@ mod describe;
 mod evidence;
 mod export;
 mod health;
+mod intake;
 pub mod members;
 mod pages;
 pub mod problem;
@@ -15,6 +16,7 @@ mod projects;
 mod recordings;
 mod session;
 mod submissions;
+mod uploads;
 mod workers;
 
 pub use pages::{Pages, is_built as has_pages};
@@ -57,6 +59,7 @@ fn api() -> OpenApiRouter<App> {
         .merge(projects::router())
         .merge(members::router())
         .merge(recordings::router())
+        .merge(uploads::router())
         .merge(assignments::router())
         .merge(submissions::router())
         .merge(audio::router())

@@ -9,6 +9,7 @@ mod consensus;
 mod draft;
 mod ingest;
 mod runner;
+mod uploads;
 
 use std::path::PathBuf;
 
