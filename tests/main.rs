@@ -22,3 +22,4 @@ mod people;
 mod recordings;
 mod submissions;
 mod support;
+mod uploads;
