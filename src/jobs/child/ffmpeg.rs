@@ -13,6 +13,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use std::thread::{self, JoinHandle};
 
+use rustix::process::{Pid, Signal, getpgrp, getpid, kill_process_group};
+
 use crate::audio::MediaSource;
 use crate::audio::decode::{Decoder, Limits, Outside};
 use crate::audio::error::AudioError;
@@ -59,6 +61,32 @@ pub fn open(
     }
 }
 
+/// The process group of a child: whatever it started ends with the server's interest in it.
+pub(super) struct Group(Option<Pid>);
+
+impl Group {
+    pub fn led_by(child: Option<u32>) -> Self {
+        Self(child.and_then(|id| i32::try_from(id).ok()).and_then(Pid::from_raw))
+    }
+}
+
+impl Drop for Group {
+    fn drop(&mut self) {
+        if let Some(leader) = self.0 {
+            // It is empty, most likely.
+            let _ = kill_process_group(leader, Signal::KILL);
+        }
+    }
+}
+
+/// Ends the child itself and what it started, if it leads a group of its own.
+pub(super) fn end_group() {
+    if getpgrp() == getpid() {
+        // Nobody is left to be told.
+        let _ = kill_process_group(getpid(), Signal::KILL);
+    }
+}
+
 fn start(ffmpeg: &Path, path: &Path, extension: Option<&str>, limits: Limits) -> Result<Decoder, AudioError> {
     let mut process = command(ffmpeg, path, extension)?.spawn()?;
     let (stdout, stderr) = (process.stdout.take(), process.stderr.take());
@@ -90,10 +118,18 @@ fn command(ffmpeg: &Path, path: &Path, extension: Option<&str>) -> io::Result<Co
     }
     command.arg("-i").arg(input);
     command.args(["-map", "0:a:0", "-map_metadata", "-1", "-threads", "1", "-filter_threads", "1"]);
-    // Where packets are missing, silence keeps the time.
-    command.args(["-af", "aresample=async=1", "-c:a", "pcm_f32be", "-f", "au", "pipe:1"]);
+    // Where packets are missing, silence keeps the time; but RealMedia's clock is no clock.
+    if !clockless(path)? {
+        command.args(["-af", "aresample=async=1"]);
+    }
+    command.args(["-c:a", "pcm_f32be", "-f", "au", "pipe:1"]);
     command.env_clear().stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     Ok(command)
+}
+
+fn clockless(path: &Path) -> io::Result<bool> {
+    let mut start = [0; 4];
+    Ok(File::open(path)?.read(&mut start)? == 4 && start == *b".RMF")
 }
 
 /// Ends when it is dropped.
