@@ -72,3 +72,9 @@ export function namesOf(line: string): string[] {
   while (names.length > 0 && names.at(-1) === '') names.pop();
   return names;
 }
+
+/** What the server said of one setting, from `segmentation.NAME` or `NAME`; empty when its problem is another. */
+export function saidOf(problem: { field?: string | undefined; detail: string }): Partial<Record<keyof Segmentation, string>> {
+  const name = problem.field?.replace(/^segmentation\./, '') ?? '';
+  return name in DEFAULTS ? { [name]: problem.detail } : {};
+}

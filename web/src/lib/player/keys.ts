@@ -13,6 +13,8 @@ export interface Shortcut {
   key?: string;
   /** Control, or Command on a Mac. */
   ctrl?: boolean;
+  /** A second place that does the same. */
+  also?: string;
   shift?: boolean;
   run: () => void;
 }
@@ -23,7 +25,7 @@ export type KeyPress = Pick<
 > & { key?: string };
 
 /** Moving and speed may be held down; submitting and toggling must not repeat. */
-const REPEATABLE = new Set(['F1', 'F2', 'F3', 'F4', 'ArrowLeft', 'ArrowRight', 'PageUp', 'PageDown', 'KeyZ', 'KeyY']);
+const REPEATABLE = new Set(['F1', 'F2', 'F3', 'F4', 'ArrowLeft', 'ArrowRight', 'PageUp', 'PageDown', 'KeyZ', 'Equal', 'Minus']);
 /** The key code browsers give while an input method handles the key. */
 const COMPOSING = 229;
 
@@ -50,7 +52,7 @@ export class KeyRegistry {
       (shortcut) =>
         isKey(shortcut, event) &&
         (shortcut.ctrl ?? false) === (event.ctrlKey || event.metaKey) &&
-        (shortcut.shift ?? false) === event.shiftKey &&
+        (isSign(shortcut, event) || (shortcut.shift ?? false) === event.shiftKey) &&
         !event.altKey,
     );
     if (!found) return false;
@@ -76,8 +78,14 @@ export class KeyRegistry {
 
 function isKey(shortcut: Shortcut, event: KeyPress): boolean {
   // A letter or sign of the Latin keyboard stands for itself; on one of another script its place does.
+  if (event.code === shortcut.also) return true;
   const latin = event.key !== undefined && /^[\x21-\x7e]$/.test(event.key);
   return shortcut.key !== undefined && latin ? event.key?.toLowerCase() === shortcut.key : event.code === shortcut.code;
+}
+
+/** A sign is where the keyboard has it, with Shift or without. */
+function isSign(shortcut: Shortcut, event: KeyPress): boolean {
+  return shortcut.key !== undefined && shortcut.key === event.key && !/[a-z]/.test(shortcut.key);
 }
 
 const NAMES: Record<string, string> = {

@@ -31,7 +31,10 @@ export interface Done {
   /** Why it ended short of what was wanted. */
   readonly limit: Reason | null;
 }
-export type Outcome = Done | { readonly refused: Reason };
+export interface Refusal {
+  readonly refused: Reason;
+}
+export type Outcome = Done | Refusal;
 
 /** The shortest clip that can be cut by hand. */
 export const SHORTEST_MS = 300;
@@ -39,7 +42,7 @@ export const SHORTEST_MS = 300;
 export const LONGEST_MS = 60_000;
 
 export const lengthOf = (cut: Cut) => cut.end_ms - cut.start_ms;
-export const refused = (outcome: Outcome): outcome is { refused: Reason } => 'refused' in outcome;
+export const refused = (outcome: Outcome): outcome is Refusal => 'refused' in outcome;
 export const sameSpan = (a: Cut, b: Cut) => a.channel === b.channel && a.start_ms === b.start_ms && a.end_ms === b.end_ms;
 
 const byPlace = (a: Cut, b: Cut) => a.channel - b.channel || a.start_ms - b.start_ms;

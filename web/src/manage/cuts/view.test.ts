@@ -60,7 +60,7 @@ describe('what is under the pointer', () => {
     { key: 'b', channel: 0, start_ms: 3000, end_ms: 6000 },
     { key: 'thin', channel: 0, start_ms: 8000, end_ms: 8050 },
   ];
-  const at = (x: number, selected: string | null = null, reach = REACH.mouse) => {
+  const at = (x: number, selected: string | null = null, reach: number = REACH.mouse) => {
     const found = hit(lane, view, x, reach, selected);
     return found.kind === 'edge' ? `${found.cut.key} ${found.edge}` : found.kind === 'cut' ? found.cut.key : 'gap';
   };
