@@ -3,15 +3,19 @@
 pub mod assignments;
 pub mod audio;
 pub mod auth;
+mod channels;
 pub mod clips;
+mod cuts;
 mod describe;
 mod evidence;
 mod export;
 mod health;
 pub mod members;
+mod objects;
 mod pages;
 pub mod problem;
 mod projects;
+mod recording;
 mod recordings;
 mod session;
 mod submissions;
@@ -57,6 +61,9 @@ fn api() -> OpenApiRouter<App> {
         .merge(projects::router())
         .merge(members::router())
         .merge(recordings::router())
+        .merge(recording::router())
+        .merge(cuts::router())
+        .merge(channels::router())
         .merge(assignments::router())
         .merge(submissions::router())
         .merge(audio::router())

@@ -1,4 +1,4 @@
-//! Recordings: upload, progress, failure, erasure.
+//! A project's recordings: upload, list, another try, erasure.
 
 use std::time::Duration;
 
@@ -15,28 +15,29 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use super::{
     auth::{SignedIn, managers, require_role},
     problem::{Answer, Json, Problem},
+    recording::managed,
 };
 use crate::{
     app::App,
     domain::{
-        ClipId, JobId, Millis, ProjectId, RecordingId, UserId, check_name,
-        clip::ClipState,
-        recording::{self, RecordingState, Warning},
+        JobId, Millis, ProjectId, RecordingId, UserId, check_name,
+        recording::{self, Checks, RecordingState, Warning},
+        segmentation::Segmentation,
     },
     media::{Upload, UploadError},
-    store::{self, JobKind, JobState, NewRecording},
+    store::{self, JobKind, NewRecording},
 };
 
 const MAX_DRAINED: usize = 256 << 20;
 const DRAIN_TIME: Duration = Duration::from_secs(10);
 
 pub fn router() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(list, upload)).routes(routes!(show, erase)).routes(routes!(retry))
+    OpenApiRouter::new().routes(routes!(list, upload)).routes(routes!(erase)).routes(routes!(retry))
 }
 
 /// An uploaded audio file and what was learnt from it.
 #[derive(Serialize, ToSchema)]
-struct Recording {
+pub struct Recording {
     id: RecordingId,
     project_id: ProjectId,
     name: String,
@@ -52,6 +53,12 @@ struct Recording {
     channels: Option<i64>,
     codec: Option<String>,
     container: Option<String>,
+    /// What it was, or will be, cut with; null until it was first worked on.
+    segmentation: Option<Segmentation>,
+    /// What was measured; null until it was heard to its end.
+    checks: Option<Checks>,
+    /// Counts the times somebody changed its clips' places.
+    cut_revision: i64,
     clips: i64,
     clips_drafted: i64,
     clips_final: i64,
@@ -76,6 +83,9 @@ impl From<store::Recording> for Recording {
             channels: r.channels,
             codec: r.codec,
             container: r.container,
+            segmentation: r.segmentation.map(|json| json.0),
+            checks: r.checks.map(|json| json.0),
+            cut_revision: r.cut_revision,
             clips: r.clips,
             clips_drafted: r.clips_drafted,
             clips_final: r.clips_final,
@@ -230,70 +240,6 @@ fn refused(error: UploadError) -> Problem {
         UploadError::Disk(error) if error.kind() == std::io::ErrorKind::StorageFull => disk_full(),
         UploadError::Disk(error) => Problem::internal(&error),
     }
-}
-
-/// A clip in a recording's list.
-#[derive(Serialize, ToSchema)]
-struct ClipRow {
-    id: ClipId,
-    index: i64,
-    channel: i64,
-    start_ms: i64,
-    end_ms: i64,
-    state: ClipState,
-    draft_text: Option<String>,
-    submissions: i64,
-    final_text: Option<String>,
-}
-
-/// Background work on a recording.
-#[derive(Serialize, ToSchema)]
-struct JobView {
-    kind: JobKind,
-    state: JobState,
-    attempts: i64,
-    error: Option<String>,
-}
-
-#[derive(Serialize, ToSchema)]
-struct RecordingDetail {
-    recording: Recording,
-    clips: Vec<ClipRow>,
-    jobs: Vec<JobView>,
-}
-
-async fn managed(app: &App, who: &SignedIn, id: &RecordingId) -> Answer<store::Recording> {
-    let mut read = app.db.read().await?;
-    let recording = read.recording(id).await?.ok_or_else(|| Problem::not_found("recording"))?;
-    match require_role(&mut read, &recording.project_id, &who.user, managers).await {
-        Ok(_) => Ok(recording),
-        Err(_) => Err(Problem::not_found("recording")),
-    }
-}
-
-/// One recording, its clips and the work on it.
-#[utoipa::path(get, path = "/api/recordings/{recording_id}", tag = "recordings", params(("recording_id" = String, Path)),
-    responses((status = 200, body = RecordingDetail), (status = 404, body = Problem)))]
-async fn show(State(app): State<App>, who: SignedIn, Path(id): Path<RecordingId>) -> Answer<Json<RecordingDetail>> {
-    let recording = managed(&app, &who, &id).await?;
-    let mut read = app.db.read().await?;
-    let mut drafts: std::collections::HashMap<_, _> =
-        read.drafts_of_recording(&id).await?.into_iter().map(|draft| (draft.clip_id, draft.text)).collect();
-    let row = |clip: store::Clip| ClipRow {
-        index: clip.position,
-        channel: clip.channel,
-        start_ms: clip.start_ms,
-        end_ms: clip.end_ms,
-        state: clip.state,
-        draft_text: drafts.remove(&clip.id),
-        submissions: clip.submissions,
-        final_text: clip.final_text,
-        id: clip.id,
-    };
-    let clips = read.clips(&id).await?.into_iter().map(row).collect();
-    let jobs = read.jobs_about(id.as_str()).await?.into_iter();
-    let jobs = jobs.map(|j| JobView { kind: j.kind, state: j.state, attempts: j.attempts, error: j.error }).collect();
-    Ok(Json(RecordingDetail { recording: recording.into(), clips, jobs }))
 }
 
 /// Try a failed recording again.

@@ -19,9 +19,14 @@ const HEARTBEAT: Duration = Duration::from_secs(3);
 const SILENCE_MS: Millis = 15_000;
 /// How often to look for due and for silent jobs when nobody calls.
 const POLL: Duration = Duration::from_secs(1);
-/// What runs side by side: an hour of drafting must not keep a consensus waiting.
-const LANES: [[JobKind; 2]; 3] =
-    [[JobKind::Ingest, JobKind::Ingest], [JobKind::Draft, JobKind::Draft], [JobKind::Consensus, JobKind::Erase]];
+/// What runs side by side: an hour of drafting must not keep a consensus waiting, nor ten hours of audio
+/// the person who moves a cut.
+const LANES: [[JobKind; 2]; 4] = [
+    [JobKind::Ingest, JobKind::Ingest],
+    [JobKind::Recut, JobKind::Recut],
+    [JobKind::Draft, JobKind::Draft],
+    [JobKind::Consensus, JobKind::Erase],
+];
 
 /// Runs jobs until it is told to stop.
 pub struct Runner {

@@ -5,6 +5,7 @@
 //! bytes are on the disk, so it is whole or absent; erasing a recording is removing its folder.
 
 use std::{
+    collections::HashSet,
     io,
     path::{Path, PathBuf},
     sync::Arc,
@@ -82,6 +83,25 @@ impl Media {
         }
         std::fs::rename(file, folder.join(sha256))?;
         sync_folder(&folder)
+    }
+
+    /// Removes the objects of a recording that are not among these. Blocks on the disk.
+    ///
+    /// # Errors
+    /// The folder is there and cannot be read, or a file cannot be removed.
+    pub fn keep_only(&self, recording: &RecordingId, named: &[String]) -> io::Result<()> {
+        let entries = match std::fs::read_dir(self.folder(recording)) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+            entries => entries?,
+        };
+        let named: HashSet<&str> = named.iter().map(String::as_str).collect();
+        for entry in entries {
+            let entry = entry?;
+            if !entry.file_name().to_str().is_some_and(|name| named.contains(name)) {
+                std::fs::remove_file(entry.path())?;
+            }
+        }
+        Ok(())
     }
 
     /// Removes all audio of a recording. Blocks on the disk.
@@ -170,6 +190,13 @@ mod tests {
         }
         assert_eq!(media.sweep(std::slice::from_ref(&kept)).expect("swept"), 1);
         assert!(media.folder(&kept).exists() && !media.folder(&orphan).exists());
+        let file = media.scratch().expect("scratch").keep().join("y");
+        std::fs::write(&file, b"abcd").expect("written");
+        let other = media.keep(&kept, &file).expect("kept");
+        media.keep_only(&kept, std::slice::from_ref(&other)).expect("the first one removed");
+        let left: Vec<_> = std::fs::read_dir(media.folder(&kept)).expect("there").collect();
+        assert_eq!(left.len(), 1);
+        assert!(media.path(&kept, &other).exists());
         media.erase(&kept).expect("erased");
         media.erase(&kept).expect("erasing twice is erasing once");
         assert!(!media.folder(&kept).exists());

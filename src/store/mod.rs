@@ -4,7 +4,9 @@
 //! [`Read`] can, so that a decision and the facts it rests on share a transaction.
 
 mod assignments;
+mod channels;
 mod clips;
+mod cuts;
 mod db;
 mod drafts;
 mod jobs;
