@@ -11,9 +11,9 @@ use serde_json::{Value, json};
 use crate::support::{Database, Person, binary, eventually, fixture, long_recording, models, new_database_url};
 
 /// The server as a process of its own.
-struct Process {
+pub struct Process {
     child: Child,
-    url: String,
+    pub url: String,
 }
 
 impl Drop for Process {
@@ -23,8 +23,7 @@ impl Drop for Process {
 }
 
 impl Process {
-    fn start(data: &Path, database: Option<&str>) -> Self {
-        let mut command = Command::new(binary());
+    fn start(mut command: Command, data: &Path, database: Option<&str>) -> Self {
         command.args(["serve", "--listen", "127.0.0.1:0", "--min-free", "0", "--data"]).arg(data);
         command.arg("--models").arg(models());
         if let Some(url) = database {
@@ -38,29 +37,37 @@ impl Process {
     }
 
     /// SIGKILL: no chance to tidy up.
-    fn kill(&mut self) {
+    pub fn kill(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
 }
 
 /// A data folder with a manager in it.
-struct Site {
-    data: tempfile::TempDir,
+pub struct Site {
+    pub data: tempfile::TempDir,
     database: Option<String>,
 }
 
 impl Site {
-    async fn new(database: Database) -> Self {
+    pub async fn new(database: Database) -> Self {
         Self { data: tempfile::tempdir().unwrap(), database: new_database_url(database).await }
     }
 
-    fn start(&self) -> Process {
-        Process::start(self.data.path(), self.database.as_deref())
+    pub fn start(&self) -> Process {
+        Process::start(Command::new(binary()), self.data.path(), self.database.as_deref())
+    }
+
+    /// A server that can write no file longer than so many kilobytes (POSIX `RLIMIT_FSIZE`).
+    pub fn start_limited_to(&self, kilobytes: u32) -> Process {
+        let mut command = Command::new("bash");
+        // The signal would end it; the limit alone makes the write fail.
+        command.args(["-c", &format!("trap '' XFSZ; ulimit -f {kilobytes}; exec \"$0\" \"$@\"")]).arg(binary());
+        Process::start(command, self.data.path(), self.database.as_deref())
     }
 
     /// Adds a manager from the command line and signs them in.
-    async fn manager(&self, server: &Process) -> Person {
+    pub async fn manager(&self, server: &Process) -> Person {
         let mut command = Command::new(binary());
         command.args(["user", "--data"]).arg(self.data.path());
         if let Some(url) = &self.database {

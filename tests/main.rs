@@ -26,3 +26,4 @@ mod recordings;
 mod segmentation;
 mod submissions;
 mod support;
+mod uploads;

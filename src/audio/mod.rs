@@ -17,6 +17,7 @@ pub mod peaks;
 pub mod resample;
 pub mod segment;
 
+mod container;
 mod edit;
 mod source;
 mod tail;

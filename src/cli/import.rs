@@ -11,7 +11,7 @@ use crate::{
     config::DataArgs,
     domain::{JobId, Millis, ProjectId, RecordingId, UserId, check_name},
     media::Media,
-    store::{Db, JobKind, NewRecording, WriteError},
+    store::{Added, Db, NewRecording, WriteError},
 };
 
 /// Settings of `verbatim import`.
@@ -99,11 +99,8 @@ pub(super) async fn add(
                     uploaded_by: &by,
                     now,
                 };
-                let added = tx.insert_recording(&new).await?;
-                if added {
-                    tx.enqueue(&JobId::from_entropy(rand::random()), JobKind::Ingest, new_id.as_str(), now).await?;
-                }
-                Ok::<_, WriteError>(added)
+                let added = tx.add_recording(&new, &JobId::from_entropy(rand::random())).await?;
+                Ok::<_, WriteError>(added == Added::New)
             })
         })
         .await?;

@@ -15,6 +15,7 @@ pub use crate::audio::checks::Checks;
 pub use crate::audio::facts::{Facts, Warning};
 pub use crate::audio::ingest::{Segmentation, Summary as Outcome};
 
+pub mod ffmpeg;
 mod inside;
 mod parent;
 

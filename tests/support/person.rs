@@ -75,6 +75,11 @@ impl Person {
         url.clone_into(&mut self.url);
     }
 
+    /// The browser's cookie, for another program.
+    pub fn cookie(&self) -> &str {
+        &self.cookie
+    }
+
     /// Somebody without a session.
     pub fn stranger(url: &str) -> Self {
         Self { client: client(), url: url.to_owned(), cookie: String::new(), id: String::new() }

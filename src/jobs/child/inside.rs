@@ -9,7 +9,7 @@ use std::thread;
 
 use rlimit::Resource;
 
-use super::{ClipEvent, Event, Failure, Outcome, PEAKS_PER_SECOND};
+use super::{ClipEvent, Event, Failure, Outcome, PEAKS_PER_SECOND, ffmpeg};
 use crate::audio::decode::Limits;
 use crate::audio::encode::{EncodeError, flac, opus};
 use crate::audio::error::AudioError;
@@ -41,6 +41,9 @@ pub struct ChildArgs {
     /// A file of spans to cut, as JSON, instead of those the detector finds.
     #[arg(long)]
     pub cuts: Option<PathBuf>,
+    /// The ffmpeg for what our own decoders lack.
+    #[arg(long)]
+    pub ffmpeg: Option<PathBuf>,
     /// Address space, in MB.
     #[arg(long)]
     pub memory_mb: u64,
@@ -96,6 +99,7 @@ fn die_with_parent() -> io::Result<()> {
     let watch = || {
         let mut byte = [0];
         while matches!(io::stdin().lock().read(&mut byte), Ok(1..)) {}
+        ffmpeg::end_group();
         std::process::exit(1);
     };
     thread::Builder::new().name("parent".into()).spawn(watch).map(drop)
