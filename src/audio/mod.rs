@@ -13,11 +13,13 @@ pub mod error;
 pub mod facts;
 pub mod ingest;
 pub mod mono;
+pub mod outline;
 pub mod peaks;
 pub mod resample;
 pub mod segment;
 
 mod edit;
+mod lanes;
 mod source;
 mod tail;
 mod timeline;

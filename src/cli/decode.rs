@@ -20,6 +20,9 @@ pub struct DecodeArgs {
     /// Samples per second of the output.
     #[arg(long, default_value_t = SAMPLE_RATE, value_parser = clap::value_parser!(u32).range(4000..=384_000))]
     rate: u32,
+    /// One channel, from 0, instead of the mix of all.
+    #[arg(long)]
+    channel: Option<u16>,
 }
 
 /// Runs the subcommand.
@@ -30,8 +33,17 @@ pub struct DecodeArgs {
 pub fn run(args: DecodeArgs) -> anyhow::Result<()> {
     let input = File::open(&args.input).with_context(|| args.input.display().to_string())?;
     let extension = args.input.extension().and_then(|extension| extension.to_str());
-    let mut mono = Mono::open(Box::new(input), extension, Limits::default(), args.rate)
-        .with_context(|| args.input.display().to_string())?;
+    let (source, limits) = (Box::new(input), Limits::default());
+    let opened = match args.channel {
+        None => Mono::open(source, extension, limits, args.rate),
+        Some(channel) => Mono::open_channel(source, extension, limits, args.rate, channel),
+    };
+    let mut mono = opened.with_context(|| args.input.display().to_string())?;
+    let channels = mono.facts().channels;
+    if let Some(channel) = args.channel.filter(|channel| *channel >= channels) {
+        let last = channels - 1;
+        anyhow::bail!("{}: there is no channel {channel}; the last is {last}", args.input.display());
+    }
     let spec = hound::WavSpec {
         channels: 1,
         sample_rate: args.rate,
