@@ -17,6 +17,7 @@ mod command_line;
 mod crash;
 mod cuts;
 mod drafting;
+mod import;
 mod jobs;
 mod leases;
 mod main_job;
