@@ -17,6 +17,7 @@ mod command_line;
 mod crash;
 mod cuts;
 mod drafting;
+mod hostile;
 mod import;
 mod jobs;
 mod leases;
