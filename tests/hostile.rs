@@ -195,7 +195,8 @@ async fn a_server_does_not_grow_by_what_it_refuses_and_goes_on_serving() {
     let manager = site.manager(&server).await;
     let mut sizes = Vec::new();
     for round in 0..4 {
-        let body = json!({"name": format!("Round {round}"), "language": "en", "people_per_clip": 2, "draft_engine": "none"});
+        let body =
+            json!({"name": format!("Round {round}"), "language": "en", "people_per_clip": 2, "draft_engine": "none"});
         let project = manager.post("/api/projects", body).await.expect(201)["id"].as_str().unwrap().to_owned();
         for name in QUICK {
             let bytes = fs::read(root().join("fuzz/hostile").join(name)).unwrap();
