@@ -32,7 +32,9 @@ def rows():
         cores = run.cpu / run.wall
         yield f"{what}: CPU", f"{run.cpu:.1f} s, {cores:.2f} of {os.cpu_count()} cores", NONE, "", ""
         yield f"{what}: peak memory, 20 s → 1 h", f"{small.rss:.1f} → {run.rss:.1f} MB", NONE, "", ""
-        yield f"{what}: where the CPU time goes", where(suffix, hour, detector, run.cpu), NONE, "", ""
+        stages = json.loads(run.err.splitlines()[-1])
+        told = ", ".join(f"{stage} {spent:.1f} s" for stage, spent in sorted(stages.items(), key=lambda stage: -stage[1]))
+        yield f"{what}: CPU by stage", told, NONE, "", ""
 
 
 def ingest(file, detector):
@@ -41,14 +43,4 @@ def ingest(file, detector):
     out.mkdir()
     settings = json.dumps({"detector": detector})
     command = [OURS, "ingest-child", "--input", file, "--out", out, "--extension", "mp3", "--settings", settings]
-    return measure([*command, *LIMITS])
-
-
-def where(suffix, file, detector, whole):
-    """By what costs less: decoding alone, then with detection and segmentation; the rest encodes."""
-    decoded = measure([OURS, "decode", file, "-o", WORK / "ours.wav"]).cpu
-    detected = measure([OURS, "segment", file, "--json", "--detector", detector]).cpu
-    (WORK / "ours.wav").unlink()
-    detect = max(detected - decoded, 0)
-    return (f"decode and resample {decoded:.1f} s, detect, segment and check {detect:.1f} s, "
-            f"encode and write clips, channels, outlines {max(whole - detected, 0):.1f} s")
+    return measure([*command, *LIMITS, "--timings"])

@@ -14,8 +14,8 @@ OURS = ROOT / "target/release/verbatim"
 FFMPEG = ["ffmpeg", "-nostdin", "-v", "error", "-y"]
 ROUNDS = 3
 
-# One process: seconds of CPU and of wall time, megabytes resident, what it printed.
-Run = namedtuple("Run", "cpu wall rss out")
+# One process: seconds of CPU and of wall time, megabytes resident, what it printed and complained of.
+Run = namedtuple("Run", "cpu wall rss out err")
 
 
 def measure(command):
@@ -24,20 +24,22 @@ def measure(command):
     The peak of a process counts what it held before exec, which here would be all of Python, so GNU
     time, which is small, stands between and reports that one figure.
     """
-    note, printed = WORK / "rss", WORK / "stdout"
+    note, printed, complained = (WORK / name for name in ("rss", "stdout", "stderr"))
     quiet, held = os.pipe()
-    with printed.open("w") as out:
+    with printed.open("w") as out, complained.open("w") as err:
         start = time.monotonic()
-        child = subprocess.Popen(["time", "-q", "-f", "%M", "-o", note, *command], stdin=quiet, stdout=out)
+        timed = ["time", "-q", "-f", "%M", "-o", note, *command]
+        child = subprocess.Popen(timed, stdin=quiet, stdout=out, stderr=err)
         _, status, usage = os.wait4(child.pid, 0)
         wall = time.monotonic() - start
     os.close(quiet)
     os.close(held)
     child.returncode = os.waitstatus_to_exitcode(status)
+    said = complained.read_text(errors="replace")
     if child.returncode:
-        sys.exit(f"ended with {child.returncode}: {' '.join(map(str, command))}")
+        sys.exit(f"ended with {child.returncode}: {' '.join(map(str, command))}\n{said}")
     rss = int(note.read_text()) * 1024 / 1e6
-    return Run(usage.ru_utime + usage.ru_stime, wall, rss, printed.read_text())
+    return Run(usage.ru_utime + usage.ru_stime, wall, rss, printed.read_text(), said)
 
 
 def best(*commands):
