@@ -1,8 +1,9 @@
 """Finding speech, beside WebRTC's detector and one that only looks at loudness.
 
 Per mix (mixing.py): the share of 10 ms steps that a detector got wrong; of speech, the share that it
-missed, before and after what follows a detector (hysteresis, minimum lengths, padding: those of our
-defaults for all); of silence, the share that it took for speech; and cuts inside a word.
+missed, before and after what follows a detector (minimum lengths and padding, the same here for all);
+of silence, the share that it took for speech; and edges inside a word: for ours those of its clips,
+which keep pauses of up to two seconds, for others those of what was padded.
 """
 
 import json
@@ -22,20 +23,28 @@ ON, OFF, MIN_SPEECH, MIN_SILENCE, PAD = 0.5, 0.35, 96, 500, 300
 # Word times are no more exact than this.
 SLACK = 20
 
-# Per step whether it is speech; spans in ms after all rules; CPU seconds.
-Found = namedtuple("Found", "steps spans cpu")
+# Per step whether it is speech; padded spans and clips in ms; CPU seconds.
+Found = namedtuple("Found", "steps spans clips cpu")
 Score = namedtuple("Score", "wrong missed missed_padded false_alarm cuts")
 
 
 def ours(detector):
     def find(file, _):
         raw = measure([OURS, "segment", file, "--probabilities", "--detector", detector])
-        frames = [float(line.rsplit("\t", 1)[1]) for line in raw.out.splitlines()]
+        frames = numpy.array([float(line.rsplit("\t", 1)[1]) for line in raw.out.splitlines()])
         told = measure([OURS, "segment", file, "--json", "--detector", detector])
-        spans = [(clip["start_ms"], clip["end_ms"]) for clip in map(json.loads, told.out.splitlines())]
-        return Found(spread(numpy.array(frames) >= ON, 32), spans, told.cpu)
+        clips = [(clip["start_ms"], clip["end_ms"]) for clip in map(json.loads, told.out.splitlines())]
+        return Found(spread(frames >= ON, 32), rules(spread(hysteresis(frames), 32)), clips, told.cpu)
 
     return find
+
+
+def hysteresis(frames):
+    verdicts, speaking = [], False
+    for probability in frames:
+        speaking = probability >= (OFF if speaking else ON)
+        verdicts.append(speaking)
+    return numpy.array(verdicts)
 
 
 def webrtc(_, samples):
@@ -45,7 +54,8 @@ def webrtc(_, samples):
     size = RATE * 30 // 1000 * 2
     frames = [vad.is_speech(pcm[at : at + size], RATE) for at in range(0, len(pcm) - size + 1, size)]
     steps = spread(numpy.array(frames), 30)
-    return Found(steps, rules(steps), time.process_time() - began)
+    spans = rules(steps)
+    return Found(steps, spans, spans, time.process_time() - began)
 
 
 def energy(_, samples):
@@ -56,7 +66,8 @@ def energy(_, samples):
     level = 10 * numpy.log10(numpy.mean(frames**2, axis=1) + 1e-12)
     floor = [numpy.percentile(level[max(0, n - 333) : n + 1], 10) for n in range(len(level))]
     steps = spread(level > numpy.maximum(numpy.array(floor) + 10, -60), 30)
-    return Found(steps, rules(steps), time.process_time() - began)
+    spans = rules(steps)
+    return Found(steps, spans, spans, time.process_time() - began)
 
 
 DETECTORS = {"Silero": ours("silero"), "earshot": ours("earshot"), "WebRTC mode 3": webrtc, "energy": energy}
@@ -86,7 +97,7 @@ def score(found, words):
     padded = numpy.zeros(len(speech), bool)
     for start, end in found.spans:
         padded[start // STEP : -(-end // STEP)] = True
-    edges = [edge for span in found.spans for edge in span]
+    edges = [edge for clip in found.clips for edge in clip]
     cuts = sum(start + SLACK < edge < end - SLACK for edge in edges for start, end in words)
     share = lambda these, of: 100 * float(numpy.mean(these[of]))  # noqa: E731
     everything = numpy.ones(len(speech), bool)
@@ -127,7 +138,7 @@ def table(name, scores):
         "missed speech": ("missed", "{:.1f} %"),
         "missed speech after padding": ("missed_padded", "{:.2f} %"),
         "silence taken for speech": ("false_alarm", "{:.1f} %"),
-        "cuts inside words": ("cuts", "{}"),
+        "edges inside words": ("cuts", "{}"),
     }
     for title, (field, form) in lines.items():
         values = {detector: getattr(figures, field) for detector, figures in scores.items()}

@@ -95,7 +95,7 @@ fn in_order(warnings: &[Warning], end_ms: u64) {
 fn take_in(bytes: &[u8], extension: &str) {
     let Some(decoder) = open(bytes, extension) else { return };
     let segmentation = Segmentation { detector: DetectorKind::Earshot, ..Segmentation::default() };
-    let settings = Settings { segmentation, limits: LIMITS, ..Settings::default() };
+    let settings = Settings { segmentation, ..Settings::default() };
     let mut shelf = Shelf { clips: Vec::new() };
     if let Ok(summary) = ingest(decoder, &settings, &mut shelf) {
         assert_eq!(summary.clips as usize, shelf.clips.len(), "clips that were not given");
