@@ -78,7 +78,7 @@ def w64(*chunks, size=MOST_64):
 W64_FMT = (FMT, 24 + 16, le("HHIIHH", 1, 1, 8000, 16000, 2, 16))
 
 WAVES = {
-    "adpcm-blocks.wav": wave(adpcm(65535, 65535), data()),
+    "adpcm-blocks.wav": wave(adpcm(1000, 65535), data()),
     "adpcm-no-blocks.wav": wave(adpcm(0, 0), data()),
     "adpcm-tiny-blocks.wav": wave(adpcm(1, 65535), data()),
     "adpcm-ima.wav": wave(fmt(0x11, 255, 44100, 65535, 4, le("HH", 2, 65535)), data()),
@@ -90,6 +90,7 @@ WAVES = {
     "rate-prime-low.wav": wave(fmt(rate=4001), data()),
     "channels-0.wav": wave(fmt(channels=0, block=0), data()),
     "channels-65535.wav": wave(fmt(channels=65535, block=65534), data()),
+    "channels-255.wav": wave(fmt(channels=255), data()),
     "bits-65535.wav": wave(fmt(bits=65535), data()),
     "block-0.wav": wave(fmt(block=0), data()),
     "floats-huge.wav": huge_floats(3e38),
@@ -131,7 +132,7 @@ def aiff(channels=1, frames=2000, bits=16, rate=b"\x40\x0b\xfa\0\0\0\0\0\0\0", s
     return b"FORM" + be("I", len(body)) + body
 
 
-def caf(rate=8000.0, name=b"lpcm", flags=2, packet=2, frames=1, channels=1, bits=16, rest=b"", size=-1):
+def caf(rate=8000.0, name=b"lpcm", flags=2, packet=2, frames=1, channels=1, bits=16, rest=b"", size=1004):
     description = be("d4sIIIII", rate, name, flags, packet, frames, channels, bits)
     head = b"caff" + be("HH", 1, 0) + b"desc" + be("q", len(description)) + description
     return head + rest + b"data" + be("qI", size, 0) + NOISE[:1000]
@@ -341,7 +342,8 @@ def ebml(identity, body, size=None):
 
 def webm(*elements, size=None):
     kind = ebml("1a45dfa3", ebml("4282", b"webm"))
-    return kind + ebml("18538067", b"".join(elements), size)
+    info = ebml("1549a966", ebml("2ad7b1", be("I", 1_000_000)))
+    return kind + ebml("18538067", info + b"".join(elements), size)
 
 
 def track(codec=b"A_OPUS", rate=48000.0, channels=b"\1", private=OPUS_HEAD):

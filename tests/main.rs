@@ -18,6 +18,8 @@ mod command_line;
 mod crash;
 mod cuts;
 mod drafting;
+mod hostile;
+mod import;
 mod jobs;
 mod leases;
 mod main_job;

@@ -1,6 +1,7 @@
-//! Containers of plain samples, read here rather than by symphonia: RIFF WAVE with its 64-bit
-//! relatives RF64, BW64 and Wave64, and Sun AU. Their headers are tiny and often wrong, and long
-//! recordings depend on every wrong size being seen through.
+//! Containers read here rather than by symphonia. Plain samples: RIFF WAVE with its 64-bit relatives
+//! RF64, BW64 and Wave64, and Sun AU; their headers are tiny and often wrong, and long recordings
+//! depend on every wrong size being seen through. Streams of frames, MP3 and ADTS, of which what is
+//! missing can only be told by who reads the bytes.
 
 use std::io::{self, Read, Seek, SeekFrom};
 
@@ -12,6 +13,8 @@ use super::error::AudioError;
 
 mod au;
 mod foreign;
+mod frame;
+mod mpeg;
 mod pcm;
 mod wave;
 
@@ -51,11 +54,24 @@ pub(super) fn open(mut stream: MediaSourceStream<'static>) -> Result<Opened, Aud
         Ok(Some(layout)) => Ok(Opened::Ours(Box::new(pcm::Reader::new(stream, layout)))),
         Ok(None) => {
             rewind(&mut stream)?;
-            Ok(Opened::Other(stream))
+            frames(stream)
         }
         Err(Error::Unsupported(what)) => Err(AudioError::unsupported(what)),
         Err(Error::IoError(error)) if error.kind() == io::ErrorKind::UnexpectedEof => {
             Err(AudioError::malformed("it is cut off in its header"))
+        }
+        Err(Error::IoError(error)) => Err(AudioError::Io(error)),
+        Err(other) => Err(AudioError::malformed(format!("its header cannot be read ({other})"))),
+    }
+}
+
+/// A stream of frames, or something else.
+fn frames(stream: MediaSourceStream<'static>) -> Result<Opened, AudioError> {
+    match mpeg::Reader::open(stream) {
+        Ok(Ok(reader)) => Ok(Opened::Ours(Box::new(reader))),
+        Ok(Err(mut stream)) => {
+            rewind(&mut stream)?;
+            Ok(Opened::Other(stream))
         }
         Err(Error::IoError(error)) => Err(AudioError::Io(error)),
         Err(other) => Err(AudioError::malformed(format!("its header cannot be read ({other})"))),

@@ -372,7 +372,7 @@ impl Decoder {
 /// Frames in milliseconds, rounded to nearest.
 fn to_ms(frames: u64, rate: u32) -> u64 {
     let rate = u64::from(rate.max(1));
-    (frames.saturating_mul(1000) + rate / 2) / rate
+    frames.saturating_mul(1000).saturating_add(rate / 2) / rate
 }
 
 #[cfg(test)]

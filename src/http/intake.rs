@@ -19,7 +19,7 @@ use super::{
 use crate::{
     app::App,
     domain::{JobId, ProjectId, RecordingId, check_name},
-    media::{Upload, UploadError},
+    media::{Upload, UploadError, is_full},
     store::{Added, NewRecording},
 };
 
@@ -130,12 +130,6 @@ pub(super) fn has_room(app: &App, length: u64) -> bool {
 pub(super) fn disk_full(kept: &str) -> Problem {
     let detail = format!("The server's disk has no room for this file. {kept}; tell the operator.");
     Problem::new(StatusCode::INSUFFICIENT_STORAGE, "disk_full", detail)
-}
-
-/// Whether a write failed for want of room: the disk, a quota, or the largest file allowed.
-pub(super) fn is_full(error: &std::io::Error) -> bool {
-    use std::io::ErrorKind::{FileTooLarge, QuotaExceeded, StorageFull};
-    matches!(error.kind(), StorageFull | QuotaExceeded | FileTooLarge)
 }
 
 pub(super) fn refused(error: UploadError) -> Problem {

@@ -20,6 +20,7 @@ mod free;
 mod partial;
 mod upload;
 
+pub use free::is_full;
 pub use partial::{Locked, Partial, PartialError};
 pub use upload::{Upload, UploadError};
 

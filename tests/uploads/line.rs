@@ -66,7 +66,7 @@ impl Line {
 }
 
 impl Shared {
-    /// SplitMix64.
+    /// `SplitMix64`.
     fn random(&self, below: u64) -> u64 {
         let mut state = self.random.lock().unwrap();
         *state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);

@@ -150,7 +150,7 @@ impl Track {
             time_base: entry.time_base,
             clock: match container {
                 "matroska" | "mkv" => Some(false),
-                "flac" | "ogg" | "isomp4" => Some(true),
+                "flac" | "ogg" | "isomp4" | "mp1" | "mp2" | "mp3" | "aac" => Some(true),
                 _ => None,
             },
             declared: if endless { Declared::Unknown } else { declared(container, &params, entry) },

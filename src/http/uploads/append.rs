@@ -19,7 +19,7 @@ use crate::{
     app::App,
     domain::{JobId, Millis, RecordingId, UploadId, upload::UploadState},
     http::{intake, problem::Problem},
-    media::Partial,
+    media::{Partial, is_full},
     store::{Added, NewRecording, Upload},
 };
 
@@ -125,7 +125,7 @@ fn full() -> Refused {
 
 async fn blocking<T: Send + 'static>(work: impl FnOnce() -> std::io::Result<T> + Send + 'static) -> Result<T, Refused> {
     let done = tokio::task::spawn_blocking(work).await.map_err(std::io::Error::other).flatten();
-    done.map_err(|error| if intake::is_full(&error) { full() } else { Problem::internal(&error).into() })
+    done.map_err(|error| if is_full(&error) { full() } else { Problem::internal(&error).into() })
 }
 
 /// Why a piece was not taken to its end.

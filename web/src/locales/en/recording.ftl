@@ -38,8 +38,7 @@ tool-cut-merge = Merge
 tool-cut-add = New clip
 tool-cut-remove = Remove
 
-keys = Keys
-keys-note = The keys work while the waveform has the focus: click on it, or go there with Tab. The arrow keys move the cursor, or the edge of the clip that has the focus.
+cut-keys-note = The keys work while the waveform has the focus: click on it, or go there with Tab. The arrow keys move the cursor, or the edge of the clip that has the focus.
 key-cut-play = Play or pause
 key-cut-hear = Play the clip
 key-cut-left = Back 0.05 s (an edge: 0.01 s)

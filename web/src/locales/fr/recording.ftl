@@ -38,8 +38,7 @@ tool-cut-merge = Fusionner
 tool-cut-add = Nouvel extrait
 tool-cut-remove = Supprimer
 
-keys = Touches
-keys-note = Les touches agissent quand la forme d’onde est active : cliquez dessus ou allez-y avec Tab. Les flèches déplacent le curseur, ou le bord de l’extrait qui est actif.
+cut-keys-note = Les touches agissent quand la forme d’onde est active : cliquez dessus ou allez-y avec Tab. Les flèches déplacent le curseur, ou le bord de l’extrait qui est actif.
 key-cut-play = Lecture ou pause
 key-cut-hear = Écouter l’extrait
 key-cut-left = Reculer de 0,05 s (un bord : 0,01 s)

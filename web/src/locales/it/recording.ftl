@@ -38,8 +38,7 @@ tool-cut-merge = Unisci
 tool-cut-add = Nuova clip
 tool-cut-remove = Elimina
 
-keys = Tasti
-keys-note = I tasti valgono quando la forma d’onda è attiva: fai clic su di essa, oppure raggiungila con Tab. Le frecce spostano il cursore, o il bordo della clip che è attivo.
+cut-keys-note = I tasti valgono quando la forma d’onda è attiva: fai clic su di essa, oppure raggiungila con Tab. Le frecce spostano il cursore, o il bordo della clip che è attivo.
 key-cut-play = Riproduci o metti in pausa
 key-cut-hear = Ascolta la clip
 key-cut-left = Indietro di 0,05 s (un bordo: 0,01 s)

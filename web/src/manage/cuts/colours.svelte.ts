@@ -14,9 +14,12 @@ class Scheme {
 }
 const scheme = new Scheme();
 
-/** Reactive: call it where a change of the theme should draw anew. */
+let known: { of: string; colours: Colours } | null = null;
+
+/** Reactive: call it where a change of the theme should draw anew. All waveforms have the same colours. */
 export function coloursOf(element: HTMLElement): Colours {
-  void [theme.current, scheme.dark];
+  const of = `${theme.current} ${scheme.dark}`;
+  if (known?.of === of) return known.colours;
   const probe = document.createElement('span');
   element.append(probe);
   const colour = (value: string) => {
@@ -33,5 +36,6 @@ export function coloursOf(element: HTMLElement): Colours {
     damage: colour('var(--bad)'),
   };
   probe.remove();
+  known = { of, colours };
   return colours;
 }

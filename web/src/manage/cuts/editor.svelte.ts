@@ -162,8 +162,11 @@ export class CutEditor {
     if (cut) this.#do(`edge:${cut.key}:${edge}`, moveEdge(this.cuts, cut.key, edge, (edge === 'start' ? cut.start_ms : cut.end_ms) + by, this.rules), true);
   }
 
+  /** Exactly there, or not at all: who asks for the cursor means it. */
   setEdge(edge: Edge, ms: number): void {
-    this.#do('edge', moveEdge(this.cuts, this.selected, edge, ms, this.rules));
+    const cut = this.cut;
+    if (!cut) this.refuse('no-clip');
+    else this.setSpan(edge === 'start' ? ms : cut.start_ms, edge === 'end' ? ms : cut.end_ms);
   }
 
   setSpan(start: number, end: number): boolean {

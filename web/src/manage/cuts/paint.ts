@@ -89,8 +89,7 @@ function paintWave(context: CanvasRenderingContext2D, scene: Scene): void {
   const column = 1 / (globalThis.devicePixelRatio || 1);
   const middle = height / 2;
   const unit = ((height / 2 - 2) / FULL_SCALE) * gain;
-  const inside = new Path2D();
-  const outside = new Path2D();
+  let colour = '';
   let next = firstAfter(lane, view.start_ms);
   for (let x = 0; x < view.width; x += column) {
     const from = view.start_ms + x * view.ms_per_px;
@@ -98,15 +97,12 @@ function paintWave(context: CanvasRenderingContext2D, scene: Scene): void {
     if (from >= view.duration_ms) break;
     const file = outlines.find((one) => one.reach(Math.floor(one.at(from)), Math.max(Math.floor(one.at(from)) + 1, Math.ceil(one.at(to)))));
     while (next < lane.length && (lane[next] as Span).end_ms <= from) next += 1;
-    const path = (lane[next]?.start_ms ?? Number.POSITIVE_INFINITY) < to ? inside : outside;
+    const wanted = (lane[next]?.start_ms ?? Number.POSITIVE_INFINITY) < to ? colours.clip : colours.wave;
+    if (wanted !== colour) context.fillStyle = colour = wanted;
     const high = file ? Math.min(middle - 1, Math.max(0.5, file.high * unit)) : 0.5;
     const low = file ? Math.max(1 - middle, Math.min(-0.5, file.low * unit)) : -0.5;
-    path.rect(x, middle - high, column, high - low);
+    context.fillRect(x, middle - high, column, high - low);
   }
-  context.fillStyle = colours.wave;
-  context.fill(outside);
-  context.fillStyle = colours.clip;
-  context.fill(inside);
 }
 
 /** Hatched, so that it is seen without telling colours apart; a place without a length is a line. */
