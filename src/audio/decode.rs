@@ -22,13 +22,15 @@ use super::warnings::Warnings;
 
 mod loss;
 mod open;
-use open::Declared;
+mod opus;
+mod pull;
+use open::Hints;
 pub(super) use open::Track;
 
 /// Silence is made in blocks of this many frames.
 const SILENCE_BLOCK: u64 = 8192;
-/// Demuxer errors in a row before the file counts as ended.
-const MAX_DEMUX_ERRORS: u32 = 16;
+/// Some write floats as if they were integers; what is beyond even that overflows in filters.
+const LOUDEST: f32 = 65_536.0;
 
 /// What a recording may cost.
 #[derive(Debug, Clone, Copy)]
@@ -53,6 +55,23 @@ pub struct Block<'a> {
     /// One slice of samples per channel, finite, nominally in −1 to 1.
     pub planes: &'a [Vec<f32>],
 }
+
+/// Samples that another program decodes, as an AU stream.
+pub struct Outside {
+    /// The stream.
+    pub source: Box<dyn MediaSource>,
+    /// What the other program calls the container.
+    pub container: String,
+    /// What it calls the codec.
+    pub codec: String,
+    /// The length that it expects, in ms.
+    pub duration_ms: Option<u64>,
+    /// Asked at the end of the stream: what went wrong, as a sentence.
+    pub verdict: Verdict,
+}
+
+/// What another program says once it has ended.
+pub type Verdict = Box<dyn FnOnce() -> Option<String> + Send + Sync>;
 
 /// A pull decoder over any reader.
 pub struct Decoder {
@@ -81,9 +100,17 @@ pub struct Decoder {
     last_frames: u64,
     decoded: bool,
     lost: u32,
+    /// The demuxer has no more packets.
+    ended: bool,
     cut: bool,
+    /// At the end of the last packet.
+    padding_ns: Option<u64>,
+    /// The packet after the one being decoded, where it matters which is the last.
+    ahead: Option<Packet>,
     /// Bytes of the last packet, to find where the stream ended.
     last_packet: Box<[u8]>,
+    expected_ms: Option<u64>,
+    verdict: Option<Verdict>,
 }
 
 impl Decoder {
@@ -94,24 +121,44 @@ impl Decoder {
     /// Any [`AudioError`].
     pub fn open(source: Box<dyn MediaSource>, extension: Option<&str>, limits: Limits) -> Result<Self, AudioError> {
         let source = Shared::new(source);
-        Self::begin(&source, false, extension, limits).or_else(|error| match error {
+        let hints = Hints::read(&source)?;
+        Self::begin(&source, false, &hints, extension, limits).or_else(|error| match error {
             // A header that promises more than the file holds is refused by most demuxers; as a
             // stream, what there is can be read.
             AudioError::Malformed { .. } | AudioError::Unsupported { .. } | AudioError::Empty
                 if source.is_seekable() =>
             {
-                Self::begin(&source, true, extension, limits).map_err(|_| error)
+                Self::begin(&source, true, &hints, extension, limits).map_err(|_| error)
             }
             error => Err(error),
         })
     }
 
-    fn begin(source: &Shared, stream: bool, extension: Option<&str>, limits: Limits) -> Result<Self, AudioError> {
+    /// Reads what another program decodes.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open); `Malformed` too when the program made nothing of the file.
+    pub fn outside(outside: Outside, limits: Limits) -> Result<Self, AudioError> {
+        let mut decoder = Self::begin(&Shared::new(outside.source), true, &Hints::default(), None, limits)?;
+        decoder.facts.container = outside.container;
+        decoder.facts.codec = outside.codec;
+        decoder.expected_ms = outside.duration_ms;
+        decoder.verdict = Some(outside.verdict);
+        Ok(decoder)
+    }
+
+    fn begin(
+        source: &Shared,
+        stream: bool,
+        hints: &Hints,
+        extension: Option<&str>,
+        limits: Limits,
+    ) -> Result<Self, AudioError> {
         let (source, gauge) = source.source(stream)?;
-        let (format, edits) = open::probe(source, &gauge, extension)?;
+        let format = open::probe(source, &gauge, extension)?;
         let track = Track::pick(format.as_ref())?;
-        let codec = track.decoder()?;
-        let edit = edits.into_iter().find(|edit| edit.track == track.id);
+        let edit = hints.edits.iter().copied().find(|edit| edit.track == track.id);
+        let codec = track.decoder(edit.is_none())?;
         let mut decoder = Self {
             facts: Facts {
                 container: format.format_info().short_name.into(),
@@ -139,8 +186,13 @@ impl Decoder {
             last_frames: 0,
             decoded: false,
             lost: 0,
+            ended: false,
             cut: false,
+            padding_ns: hints.padding_ns,
+            ahead: None,
             last_packet: Box::default(),
+            expected_ms: None,
+            verdict: None,
         };
         decoder.primed = decoder.fill()?;
         if !decoder.primed {
@@ -157,8 +209,12 @@ impl Decoder {
 
     /// The share of the file that was read, 0 to 1.
     #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "a progress bar")]
     pub fn fraction(&self) -> f32 {
-        self.gauge.fraction()
+        match self.expected_ms {
+            Some(expected @ 1..) => (self.position_ms() as f32 / expected as f32).min(1.0),
+            _ => self.gauge.fraction(),
+        }
     }
 
     /// The time given so far.
@@ -201,7 +257,10 @@ impl Decoder {
                 self.planes = std::mem::take(&mut self.held);
                 return self.spend(self.planes[0].len() as u64).map(|()| true);
             }
-            let Some(packet) = self.next_packet()? else { return Ok(false) };
+            let Some(packet) = self.next_packet()? else {
+                self.finish();
+                return Ok(false);
+            };
             self.decode(&packet)?;
             self.last_packet = packet.data;
         }
@@ -220,47 +279,6 @@ impl Decoder {
         Ok(())
     }
 
-    /// The next packet of our track; `None` at the end, however it comes.
-    fn next_packet(&mut self) -> Result<Option<Packet>, AudioError> {
-        let mut errors = 0;
-        loop {
-            let Some(format) = &mut self.format else { return Ok(None) };
-            match format.next_packet() {
-                Ok(Some(packet)) if packet.track_id == self.track.id => return Ok(Some(packet)),
-                Ok(Some(_)) => {}
-                Ok(None) => break,
-                Err(Error::ResetRequired) => self.next_link()?,
-                Err(Error::IoError(error)) => {
-                    if self.gauge.failed() {
-                        return Err(AudioError::Io(error));
-                    }
-                    self.cut = !self.track.endless;
-                    break;
-                }
-                Err(_) => {
-                    errors += 1;
-                    if errors > MAX_DEMUX_ERRORS {
-                        self.cut = true;
-                        break;
-                    }
-                }
-            }
-        }
-        self.finish();
-        Ok(None)
-    }
-
-    /// A chained file begins its next link: another stream, perhaps with another format.
-    fn next_link(&mut self) -> Result<(), AudioError> {
-        if let Some(format) = &self.format {
-            self.track = Track::pick(format.as_ref())?;
-            self.track.declared = Declared::Unknown;
-            self.codec = self.track.decoder()?;
-            self.timeline = None;
-        }
-        Ok(())
-    }
-
     /// Decodes a packet into `held`, with the silence that belongs before it in `silence`.
     fn decode(&mut self, packet: &Packet) -> Result<(), AudioError> {
         if !self.track.plausible(packet) {
@@ -275,13 +293,14 @@ impl Decoder {
                 buffer.copy_to_vecs_planar::<f32>(&mut self.held);
                 let channels = self.held.len();
                 self.accept(rate, channels)?;
+                let frames = self.drop_padding(frames);
                 let frames = frames - self.drop_primed(frames);
                 if frames == 0 {
                     self.held.clear();
                     return Ok(());
                 }
-                for sample in self.held.iter_mut().flatten().filter(|sample| !sample.is_finite()) {
-                    *sample = 0.0;
+                for sample in self.held.iter_mut().flatten() {
+                    *sample = if sample.is_finite() { sample.clamp(-LOUDEST, LOUDEST) } else { 0.0 };
                 }
                 self.place(packet, frames as u64);
                 self.last_frames = frames as u64;
@@ -302,6 +321,17 @@ impl Decoder {
         }
         self.skip -= count as u64;
         count
+    }
+
+    /// Drops the padding at the end of the last packet; says how many frames are left.
+    fn drop_padding(&mut self, frames: usize) -> usize {
+        let Some(padding) = self.padding_ns.filter(|_| self.ended && self.ahead.is_none()) else { return frames };
+        let padding = (padding * u64::from(self.rate) + 500_000_000) / 1_000_000_000;
+        let left = frames.saturating_sub(usize::try_from(padding).unwrap_or(frames));
+        for plane in &mut self.held {
+            plane.truncate(left);
+        }
+        left
     }
 
     /// Checks the format of a decoded block, and follows a change of it.
@@ -342,7 +372,7 @@ impl Decoder {
 /// Frames in milliseconds, rounded to nearest.
 fn to_ms(frames: u64, rate: u32) -> u64 {
     let rate = u64::from(rate.max(1));
-    (frames.saturating_mul(1000) + rate / 2) / rate
+    frames.saturating_mul(1000).saturating_add(rate / 2) / rate
 }
 
 #[cfg(test)]

@@ -16,6 +16,14 @@ pub enum AudioError {
         /// The codec or feature, as a noun phrase.
         what: String,
     },
+    /// The same, on a machine without the program that could help.
+    #[error(
+        "This file uses {what}, for which ffmpeg is needed. Install ffmpeg on the server and try again, or convert the file to WAV or FLAC and upload that."
+    )]
+    NeedsFfmpeg {
+        /// The codec or feature, as a noun phrase.
+        what: String,
+    },
     /// The bytes contradict the format.
     #[error("This file is damaged: {what}. Export it again from the original and upload that.")]
     Malformed {
@@ -42,7 +50,7 @@ impl AudioError {
     pub fn code(&self) -> &'static str {
         match self {
             Self::NotAudio => "not_audio",
-            Self::Unsupported { .. } => "unsupported",
+            Self::Unsupported { .. } | Self::NeedsFfmpeg { .. } => "unsupported",
             Self::Malformed { .. } => "malformed",
             Self::TooLarge { .. } => "too_large",
             Self::Empty => "empty",

@@ -8,11 +8,10 @@ use std::io;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
-use symphonia::core::io::MediaSource;
 
 use super::SAMPLE_RATE;
 use super::checks::Checks;
-use super::decode::{Decoder, Limits};
+use super::decode::Decoder;
 use super::detect::DetectError;
 use super::error::AudioError;
 use super::facts::{Facts, Warning, clock};
@@ -72,8 +71,6 @@ pub enum ChannelMode {
 pub struct Settings {
     /// How it is cut.
     pub segmentation: Segmentation,
-    /// What it may cost.
-    pub limits: Limits,
     /// Tells the CPU time of the calling thread, when someone wants to know where the time goes.
     pub clock: Option<fn() -> Duration>,
 }
@@ -188,19 +185,13 @@ pub enum IngestError {
     Sink(io::Error),
 }
 
-/// Takes in a recording. `extension` of its name is a hint for containers without a signature.
+/// Takes in a recording.
 ///
-/// A recording in which nobody speaks gives no clips and the warning `no_speech`.
+/// One in which nobody speaks gives no clips and the warning `no_speech`.
 ///
 /// # Errors
 /// See [`IngestError`]; clips already handed out stay valid.
-pub fn ingest(
-    source: Box<dyn MediaSource>,
-    extension: Option<&str>,
-    settings: &Settings,
-    sink: &mut dyn Sink,
-) -> Result<Summary, IngestError> {
-    let decoder = Decoder::open(source, extension, settings.limits)?;
+pub fn ingest(decoder: Decoder, settings: &Settings, sink: &mut dyn Sink) -> Result<Summary, IngestError> {
     sink.facts(decoder.facts()).map_err(IngestError::Sink)?;
     let front = front::Front::new(decoder, settings, true)?;
     front::beside(front, |pieces| listen::Listener::new(settings, sink).run(pieces))
@@ -211,14 +202,7 @@ pub fn ingest(
 ///
 /// # Errors
 /// See [`IngestError`].
-pub fn cut(
-    source: Box<dyn MediaSource>,
-    extension: Option<&str>,
-    settings: &Settings,
-    cuts: &[Cut],
-    sink: &mut dyn Sink,
-) -> Result<Summary, IngestError> {
-    let decoder = Decoder::open(source, extension, settings.limits)?;
+pub fn cut(decoder: Decoder, settings: &Settings, cuts: &[Cut], sink: &mut dyn Sink) -> Result<Summary, IngestError> {
     sink.facts(decoder.facts()).map_err(IngestError::Sink)?;
     let front = front::Front::new(decoder, settings, false)?;
     front::beside(front, |pieces| given::Cutter::new(cuts, sink).run(pieces))

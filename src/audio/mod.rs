@@ -18,6 +18,7 @@ pub mod peaks;
 pub mod resample;
 pub mod segment;
 
+mod container;
 mod edit;
 mod lanes;
 mod source;

@@ -27,24 +27,16 @@ impl Mono {
         limits: Limits,
         rate: u32,
     ) -> Result<Self, AudioError> {
-        Self::of(Decoder::open(source, extension, limits)?, Pick::Mix, rate)
+        Self::of(Decoder::open(source, extension, limits)?, None, rate)
     }
 
-    /// Opens one channel of a recording, from 0; one that it does not have has no samples.
+    /// What a decoder gives, at `rate` Hz: one channel, from 0, or else the mix of all. A channel
+    /// that is not there has no samples.
     ///
     /// # Errors
-    /// As [`open`](Self::open).
-    pub fn open_channel(
-        source: Box<dyn MediaSource>,
-        extension: Option<&str>,
-        limits: Limits,
-        rate: u32,
-        channel: u16,
-    ) -> Result<Self, AudioError> {
-        Self::of(Decoder::open(source, extension, limits)?, Pick::Only(channel), rate)
-    }
-
-    fn of(decoder: Decoder, pick: Pick, rate: u32) -> Result<Self, AudioError> {
+    /// `Unsupported` for a rate that cannot be converted.
+    pub fn of(decoder: Decoder, channel: Option<u16>, rate: u32) -> Result<Self, AudioError> {
+        let pick = channel.map_or(Pick::Mix, Pick::Only);
         let lanes = Lanes::new(decoder.facts(), pick, rate)?;
         Ok(Self { decoder, lanes, lane: vec![Vec::new()], ended: false })
     }

@@ -63,7 +63,6 @@ impl Shared {
             seekable: self.seekable && !stream,
             stream,
             position: 0,
-            guise: None,
             gauge: Arc::clone(&gauge),
         };
         Ok((source, gauge))
@@ -80,17 +79,10 @@ pub(super) struct Source {
     seekable: bool,
     stream: bool,
     position: u64,
-    /// What the file begins with instead of its own first bytes.
-    guise: Option<[u8; 4]>,
     gauge: Arc<Gauge>,
 }
 
 impl Source {
-    /// Shows the file as if it began with these bytes.
-    pub fn disguise(&mut self, as_if: [u8; 4]) {
-        self.guise = Some(as_if);
-    }
-
     fn watch<T>(&self, result: io::Result<T>) -> io::Result<T> {
         if let Err(error) = &result
             && error.kind() != io::ErrorKind::Interrupted
@@ -105,12 +97,6 @@ impl Read for Source {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let result = lock(&self.inner).read(buffer);
         let count = self.watch(result)?;
-        if let Some(guise) = self.guise
-            && let Some(rest) = usize::try_from(self.position).ok().and_then(|at| guise.get(at..))
-        {
-            let shown = rest.len().min(count);
-            buffer[..shown].copy_from_slice(&rest[..shown]);
-        }
         // A demuxer looks at the end of the file first (tags, indexes): that is not progress.
         let contiguous = self.position <= self.gauge.furthest.load(Ordering::Relaxed);
         self.position += count as u64;

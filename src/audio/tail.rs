@@ -1,29 +1,55 @@
-//! MPEG audio and ADTS streams have no length: a cut one ends in half a frame, which demuxers pass
-//! over in silence. This finds the half frame.
+//! What only the end of a file tells. MPEG audio and ADTS streams have no length: a cut one ends in
+//! half a frame, which demuxers pass over in silence. Matroska keeps the padding of its last packet
+//! there.
 
-use std::io::{Read, Seek, SeekFrom};
+use std::io::{self, Read, Seek, SeekFrom};
 
 use symphonia::core::codecs::audio::well_known::{CODEC_ID_AAC, CODEC_ID_MP1, CODEC_ID_MP2, CODEC_ID_MP3};
 use symphonia::core::io::{MediaSource, MediaSourceStream};
 
 use super::decode::Track;
+use super::source::Source;
+
+mod matroska;
 
 /// Two of the longest frames, and the tags that may follow them.
 const TAIL: u64 = 16 * 1024;
+/// The last block, and the indexes and tags after it.
+const MATROSKA_TAIL: u64 = 256 * 1024;
 
-/// Whether a frame was begun after `last`, the last whole packet of the stream.
-pub(super) fn is_cut(mut stream: MediaSourceStream<'_>, track: &Track, last: &[u8]) -> bool {
-    let codec = track.params.codec;
-    let framed = [CODEC_ID_MP1, CODEC_ID_MP2, CODEC_ID_MP3, CODEC_ID_AAC].contains(&codec);
-    let Some(len) = stream.byte_len() else { return false };
-    if !framed || !stream.is_seekable() || last.len() < 16 {
-        return false;
+/// Whether the stream ends in the middle of something. `failed` says that its demuxer, at least,
+/// came to no proper end; `last` is the last whole packet.
+pub(super) fn is_cut(mut stream: MediaSourceStream<'_>, track: &Track, last: &[u8], failed: bool) -> bool {
+    let mpeg = [CODEC_ID_MP1, CODEC_ID_MP2, CODEC_ID_MP3, CODEC_ID_AAC].contains(&track.params.codec);
+    let matroska = track.container == "matroska";
+    if failed != matroska || !(mpeg || matroska) || last.len() < 3 || !stream.is_seekable() {
+        return failed;
     }
+    let Some(len) = stream.byte_len() else { return failed };
+    // A disk that fails just now takes nothing away from what was read.
+    let Ok(tail) = read_tail(&mut stream, len, if matroska { MATROSKA_TAIL } else { TAIL }) else { return failed };
+    if matroska { !matroska::ends_after(&tail, last) } else { last.len() >= 16 && begins_frame_after(&tail, last) }
+}
+
+/// The nanoseconds at the end of a Matroska file that are padding. Leaves the reader at its start.
+pub(super) fn padding(source: &mut Source) -> io::Result<Option<u64>> {
+    let mut magic = [0; 4];
+    let read = source.read(&mut magic)?;
+    let padding = match source.byte_len() {
+        Some(len) if magic[..read] == [0x1a, 0x45, 0xdf, 0xa3] => {
+            matroska::padding(&read_tail(source, len, MATROSKA_TAIL)?)
+        }
+        _ => None,
+    };
+    source.seek(SeekFrom::Start(0))?;
+    Ok(padding)
+}
+
+fn read_tail(source: &mut (impl Read + Seek), len: u64, count: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    let read = stream
-        .seek(SeekFrom::Start(len.saturating_sub(TAIL)))
-        .and_then(|_| (&mut stream).take(TAIL).read_to_end(&mut bytes));
-    read.is_ok() && begins_frame_after(&bytes, last)
+    source.seek(SeekFrom::Start(len.saturating_sub(count)))?;
+    source.take(count).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// Whether what follows the last occurrence of `last` in `bytes` starts like a frame.

@@ -1,13 +1,13 @@
 //! `verbatim decode`: any recording as a 16-bit mono WAV, the way the server hears it.
 
-use std::fs::File;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
 use crate::audio::SAMPLE_RATE;
-use crate::audio::decode::Limits;
+use crate::audio::decode::{Decoder, Limits};
 use crate::audio::mono::{Mono, quantise};
+use crate::jobs::child::ffmpeg;
 
 /// Decode a recording to a mono WAV file.
 #[derive(Debug, clap::Args)]
@@ -31,14 +31,8 @@ pub struct DecodeArgs {
 /// When the recording cannot be read or the output not be written.
 #[expect(clippy::needless_pass_by_value, reason = "the end of the command line's way")]
 pub fn run(args: DecodeArgs) -> anyhow::Result<()> {
-    let input = File::open(&args.input).with_context(|| args.input.display().to_string())?;
-    let extension = args.input.extension().and_then(|extension| extension.to_str());
-    let (source, limits) = (Box::new(input), Limits::default());
-    let opened = match args.channel {
-        None => Mono::open(source, extension, limits, args.rate),
-        Some(channel) => Mono::open_channel(source, extension, limits, args.rate, channel),
-    };
-    let mut mono = opened.with_context(|| args.input.display().to_string())?;
+    let decoder = open(&args.input)?;
+    let mut mono = Mono::of(decoder, args.channel, args.rate).with_context(|| args.input.display().to_string())?;
     let channels = mono.facts().channels;
     if let Some(channel) = args.channel.filter(|channel| *channel >= channels) {
         let last = channels - 1;
@@ -65,4 +59,12 @@ pub fn run(args: DecodeArgs) -> anyhow::Result<()> {
         eprintln!("{}", warning.detail);
     }
     Ok(())
+}
+
+/// Opens a recording as the server does: with the ffmpeg of the search path for what our decoders
+/// lack.
+pub(super) fn open(input: &Path) -> anyhow::Result<Decoder> {
+    let extension = input.extension().and_then(|extension| extension.to_str());
+    ffmpeg::open(input, extension, Limits::default(), ffmpeg::find().as_deref())
+        .with_context(|| input.display().to_string())
 }

@@ -1,12 +1,12 @@
 //! `verbatim inspect`: what a recording is, what was measured on it, and what is wrong with it.
 
-use std::fs::File;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
 use anyhow::Context;
 use serde::Serialize;
 
+use super::decode::open;
 use crate::audio::checks::Checks;
 use crate::audio::facts::{Facts, Warning};
 use crate::audio::ingest::{Clip, Settings, Sink, Summary, ingest};
@@ -27,11 +27,10 @@ pub struct InspectArgs {
 /// When the recording cannot be read.
 #[expect(clippy::needless_pass_by_value, reason = "the end of the command line's way")]
 pub fn run(args: InspectArgs) -> anyhow::Result<()> {
-    let input = File::open(&args.input).with_context(|| args.input.display().to_string())?;
-    let extension = args.input.extension().and_then(|extension| extension.to_str());
+    let decoder = open(&args.input)?;
     let mut findings = Findings::default();
-    let summary = ingest(Box::new(input), extension, &Settings::default(), &mut findings)
-        .with_context(|| args.input.display().to_string())?;
+    let summary =
+        ingest(decoder, &Settings::default(), &mut findings).with_context(|| args.input.display().to_string())?;
     let mut output = io::stdout().lock();
     if args.json {
         serde_json::to_writer_pretty(&mut output, &Report { summary, findings })?;

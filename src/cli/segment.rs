@@ -1,6 +1,5 @@
 //! `verbatim segment`: where a recording would be cut into clips.
 
-use std::fs::File;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
@@ -8,6 +7,7 @@ use anyhow::Context;
 use clap::ValueEnum;
 use serde::Serialize;
 
+use super::decode::open;
 use crate::audio::facts::{Facts, Warning};
 use crate::audio::ingest::{Channel, ChannelMode, Clip, DetectorKind, Segmentation, Settings, Sink, ingest};
 use crate::audio::segment::{Frame, SegmentSettings, Span};
@@ -63,8 +63,7 @@ enum ChannelsArg {
 /// When the recording cannot be read.
 #[expect(clippy::needless_pass_by_value, reason = "the end of the command line's way")]
 pub fn run(args: SegmentArgs) -> anyhow::Result<()> {
-    let input = File::open(&args.input).with_context(|| args.input.display().to_string())?;
-    let extension = args.input.extension().and_then(|extension| extension.to_str());
+    let decoder = open(&args.input)?;
     let segment =
         SegmentSettings { target_clip_ms: args.target_ms, max_clip_ms: args.max_ms, ..SegmentSettings::default() };
     let detector = match args.detector {
@@ -84,7 +83,7 @@ pub fn run(args: SegmentArgs) -> anyhow::Result<()> {
         (false, false) => Show::Table,
     };
     let mut table = Table { show, channels: Vec::new(), frames: Vec::new(), output: io::stdout().lock() };
-    ingest(Box::new(input), extension, &settings, &mut table).with_context(|| args.input.display().to_string())?;
+    ingest(decoder, &settings, &mut table).with_context(|| args.input.display().to_string())?;
     table.output.flush()?;
     Ok(())
 }

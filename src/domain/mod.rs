@@ -11,6 +11,7 @@ pub mod policy;
 pub mod project;
 pub mod recording;
 pub mod segmentation;
+pub mod upload;
 pub mod user;
 pub mod work;
 

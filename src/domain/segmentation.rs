@@ -81,7 +81,7 @@ impl Default for Segmentation {
 
 /// What somebody wants cut otherwise; what is absent stays.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, utoipa::ToSchema)]
-#[serde(default, deny_unknown_fields)]
+#[serde(deny_unknown_fields)]
 pub struct SegmentationChange {
     /// `silero` at first.
     pub detector: Option<DetectorKind>,
@@ -212,16 +212,12 @@ fn check_channel_names(names: &[String]) -> Result<Vec<String>, FieldError> {
     let mut checked: Vec<String> = Vec::with_capacity(names.len());
     for (index, name) in names.iter().enumerate() {
         let place = index + 1;
-        if name.trim().chars().count() > MAX_CHANNEL_NAME_CHARS {
-            let detail = format!("Name {place} of channel_names is longer than {MAX_CHANNEL_NAME_CHARS} characters.");
+        if !(1..=MAX_CHANNEL_NAME_CHARS).contains(&name.trim().chars().count()) {
+            let detail = format!("Name {place} of channel_names must have 1 to {MAX_CHANNEL_NAME_CHARS} characters.");
             return Err(FieldError::invalid(FIELD, detail));
         }
-        let name = super::check_name(FIELD, name).map_err(|error| FieldError {
-            detail: format!(
-                "Name {place} of channel_names must be 1 to {MAX_CHANNEL_NAME_CHARS} plain characters. {error}"
-            ),
-            ..error
-        })?;
+        let wrong = |error: FieldError| FieldError::invalid(FIELD, format!("Name {place} of channel_names: {error}"));
+        let name = super::check_name(FIELD, name).map_err(wrong)?;
         if checked.contains(&name) {
             let detail = format!("channel_names has “{name}” twice: two channels cannot share a name.");
             return Err(FieldError::invalid(FIELD, detail));

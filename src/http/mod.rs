@@ -10,6 +10,7 @@ mod describe;
 mod evidence;
 mod export;
 mod health;
+mod intake;
 pub mod members;
 mod objects;
 mod pages;
@@ -19,6 +20,7 @@ mod recording;
 mod recordings;
 mod session;
 mod submissions;
+mod uploads;
 mod workers;
 
 pub use pages::{Pages, is_built as has_pages};
@@ -64,6 +66,7 @@ fn api() -> OpenApiRouter<App> {
         .merge(recording::router())
         .merge(cuts::router())
         .merge(channels::router())
+        .merge(uploads::router())
         .merge(assignments::router())
         .merge(submissions::router())
         .merge(audio::router())

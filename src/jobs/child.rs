@@ -17,6 +17,7 @@ use crate::audio::ingest::Clip;
 pub use crate::audio::ingest::{Cut, Segmentation, Summary as Outcome};
 use crate::audio::segment::Span;
 
+pub mod ffmpeg;
 mod inside;
 mod parent;
 mod shelf;

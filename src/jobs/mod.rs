@@ -11,6 +11,7 @@ mod ingest;
 mod keeper;
 mod recut;
 mod runner;
+mod uploads;
 
 use std::path::PathBuf;
 

@@ -19,6 +19,7 @@ mod scores;
 mod sessions;
 mod submissions;
 mod types;
+mod uploads;
 mod workers;
 mod writer;
 
@@ -29,6 +30,7 @@ pub use recordings::NewRecording;
 pub use reviews::NewReview;
 pub use rows::*;
 pub use submissions::NewSubmission;
+pub use uploads::{Added, NewUpload, Upload};
 
 /// Runs one statement on whichever database is open.
 ///

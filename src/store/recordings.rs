@@ -53,18 +53,6 @@ impl Read {
         )
     }
 
-    /// The name under which these bytes are already in the project.
-    pub async fn recording_with_bytes(&mut self, project: &ProjectId, sha256: &str) -> sqlx::Result<Option<String>> {
-        let row = sql!(
-            fetch_optional::<(String,)>,
-            self,
-            "SELECT name FROM recordings WHERE project_id = $1 AND sha256 = $2",
-            project,
-            sha256
-        )?;
-        Ok(row.map(|(name,)| name))
-    }
-
     /// The ids of all recordings, to tell stored audio from orphans.
     pub async fn recording_ids(&mut self) -> sqlx::Result<Vec<RecordingId>> {
         let rows = sql!(fetch_all::<(RecordingId,)>, self, "SELECT id FROM recordings")?;

@@ -57,8 +57,11 @@ impl Decoder {
     /// Looks, at the end, for what is missing.
     pub(super) fn finish(&mut self) {
         let Some(format) = self.format.take() else { return };
+        if let Some(detail) = self.verdict.take().and_then(|verdict| verdict()) {
+            self.warnings.push(Warning { code: "damaged".into(), detail, start_ms: None, end_ms: None });
+        }
         let declared = self.track.declared.missing(self.frames + self.hidden, self.rate);
-        let cut = self.cut || tail::is_cut(format.into_inner(), &self.track, &self.last_packet);
+        let cut = tail::is_cut(format.into_inner(), &self.track, &self.last_packet, self.cut);
         if self.decoded && (cut || declared.is_some()) {
             let end_ms = self.position_ms();
             let (end, of) = (clock(end_ms), declared.map(|ms| format!(" of {}", clock(ms))));

@@ -1,102 +1,92 @@
 //! Opening a file: the container, the track, the codec, and which of its claims to believe.
 
-use std::io::Read;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 use symphonia::core::codecs::CodecParameters;
 use symphonia::core::codecs::audio::{
     AudioCodecParameters, AudioDecoder, AudioDecoderOptions, CODEC_ID_NULL_AUDIO, well_known,
 };
-use symphonia::core::codecs::registry::CodecRegistry;
 use symphonia::core::common::Limit;
 use symphonia::core::errors::Error;
 use symphonia::core::formats::probe::Hint;
 use symphonia::core::formats::{FormatOptions, FormatReader, Track as Entry, TrackType};
-use symphonia::core::io::{MediaSource, MediaSourceStream, MediaSourceStreamOptions};
+use symphonia::core::io::{MediaSourceStream, MediaSourceStreamOptions};
 use symphonia::core::meta::MetadataOptions;
 use symphonia::core::packet::Packet;
 use symphonia::core::units::TimeBase;
 
+use super::opus::OpusDecoder;
 use super::to_ms;
+use crate::audio::container::{self, Opened};
 use crate::audio::edit::{self, Edit};
 use crate::audio::error::AudioError;
-use crate::audio::source::{Gauge, Source};
+use crate::audio::source::{Gauge, Shared, Source};
+use crate::audio::tail;
 
 /// No codec makes more frames of one packet; a header that claims more wants memory.
 const MAX_FRAMES_PER_PACKET: u64 = 1 << 20;
 /// Tags and pictures are of no use here.
 const MAX_TAG_BYTES: usize = 1 << 20;
 
-static CODECS: LazyLock<CodecRegistry> = LazyLock::new(|| {
-    let mut registry = CodecRegistry::new();
-    symphonia::default::register_enabled_codecs(&mut registry);
-    registry.register_audio_decoder::<symphonia_adapter_libopus::OpusDecoder>();
-    registry
-});
+/// What demuxers do not see for themselves, read before they begin.
+#[derive(Default)]
+pub(super) struct Hints {
+    pub edits: Vec<Edit>,
+    pub padding_ns: Option<u64>,
+}
 
+impl Hints {
+    pub fn read(source: &Shared) -> Result<Self, AudioError> {
+        if !source.is_seekable() {
+            return Ok(Self::default());
+        }
+        let (mut source, _) = source.source(false)?;
+        Ok(Self { edits: edit::read(&mut source)?, padding_ns: tail::padding(&mut source)? })
+    }
+}
+
+/// Finds the container. `extension` is a hint for those without a signature.
 pub(super) fn probe(
-    mut source: Source,
+    source: Source,
     gauge: &Arc<Gauge>,
     extension: Option<&str>,
-) -> Result<(Box<dyn FormatReader>, Vec<Edit>), AudioError> {
+) -> Result<Box<dyn FormatReader>, AudioError> {
     if gauge.len() == Some(0) {
         return Err(AudioError::Empty);
     }
-    let edits = look(&mut source)?;
+    let stream = MediaSourceStream::new(Box::new(source), MediaSourceStreamOptions::default());
+    let stream = match container::open(stream) {
+        Ok(Opened::Ours(reader)) => return Ok(reader),
+        Ok(Opened::Other(stream)) => stream,
+        Err(AudioError::Io(_)) if !gauge.failed() => return Err(AudioError::malformed("it is cut off in its header")),
+        Err(error) => return Err(error),
+    };
     let mut hint = Hint::new();
     if let Some(extension) = extension {
         hint.with_extension(extension);
     }
-    let stream = MediaSourceStream::new(Box::new(source), MediaSourceStreamOptions::default());
     let tags = MetadataOptions::default()
         .limit_tag_bytes(Limit::Maximum(MAX_TAG_BYTES))
         .limit_visual_bytes(Limit::Maximum(MAX_TAG_BYTES));
-    symphonia::default::get_probe()
-        .probe(&hint, stream, FormatOptions::default(), tags)
-        .map(|format| (format, edits))
-        .map_err(|error| match error {
-            Error::IoError(error) if gauge.failed() => AudioError::Io(error),
-            Error::IoError(_) => AudioError::malformed("it is cut off in its header"),
-            Error::Unsupported(what) if what.contains("probe") => AudioError::NotAudio,
-            Error::Unsupported(what) if what.contains("missing moov") => {
-                AudioError::malformed("its index, which is written last, is missing")
-            }
-            Error::Unsupported(what) => AudioError::unsupported(format!("a feature ({what})")),
-            Error::LimitError(what) => AudioError::TooLarge { what: format!("its header is over the limit ({what})") },
-            other => AudioError::malformed(format!("its header cannot be read ({other})")),
-        })
-}
-
-/// What demuxers do not see for themselves: MP4 edit lists, and signatures of files they would
-/// search for something else in.
-fn look(source: &mut Source) -> Result<Vec<Edit>, AudioError> {
-    if !source.is_seekable() {
-        return Ok(Vec::new());
-    }
-    let mut start = [0; 4];
-    let read = source.read(&mut start)?;
-    let known = match &start[..read] {
-        // RF64 (EBU Tech 3306) is RIFF but for its 64-bit sizes; unknown ones mean: to the end.
-        b"RF64" | b"BW64" => {
-            source.disguise(*b"RIFF");
-            None
+    symphonia::default::get_probe().probe(&hint, stream, FormatOptions::default(), tags).map_err(|error| match error {
+        Error::IoError(error) if gauge.failed() => AudioError::Io(error),
+        Error::IoError(_) => AudioError::malformed("it is cut off in its header"),
+        Error::Unsupported(what) if what.contains("probe") => AudioError::NotAudio,
+        Error::Unsupported(what) if what.contains("missing moov") => {
+            AudioError::malformed("its index, which is written last, is missing")
         }
-        b"riff" => Some("the Wave64 format"),
-        b".snd" => Some("the AU format"),
-        b"#!AM" => Some("the AMR codec"),
-        [0x30, 0x26, 0xb2, 0x75] => Some("Windows Media Audio"),
-        _ => None,
-    };
-    match known {
-        Some(what) => Err(AudioError::unsupported(what)),
-        None => Ok(edit::read(source)?),
-    }
+        Error::Unsupported(what) => AudioError::unsupported(format!("a feature ({what})")),
+        Error::LimitError(what) => AudioError::TooLarge { what: format!("its header is over the limit ({what})") },
+        other => AudioError::malformed(format!("its header cannot be read ({other})")),
+    })
 }
 
 /// The track that is decoded, and how far to trust it.
 #[derive(Debug)]
 pub(in crate::audio) struct Track {
     pub id: u32,
+    /// Short name of the container.
+    pub container: &'static str,
     pub params: AudioCodecParameters,
     /// As declared; 0 when unknown.
     pub sample_rate: u32,
@@ -149,16 +139,18 @@ impl Track {
             return Err(AudioError::malformed("its header claims impossibly long packets"));
         }
         let container = format.format_info().short_name;
-        let endless = container == "wave" && is_placeholder(&params, entry.num_frames);
+        let plain = ["wave", "rf64", "bw64", "w64", "au"].contains(&container);
+        let endless = plain && entry.num_frames.is_none();
         let mpeg =
             [well_known::CODEC_ID_MP1, well_known::CODEC_ID_MP2, well_known::CODEC_ID_MP3].contains(&params.codec);
         Ok(Self {
             id: entry.id,
+            container,
             sample_rate: params.sample_rate.unwrap_or(0),
             time_base: entry.time_base,
             clock: match container {
                 "matroska" | "mkv" => Some(false),
-                "flac" | "ogg" | "isomp4" => Some(true),
+                "flac" | "ogg" | "isomp4" | "mp1" | "mp2" | "mp3" | "aac" => Some(true),
                 _ => None,
             },
             declared: if endless { Declared::Unknown } else { declared(container, &params, entry) },
@@ -169,7 +161,8 @@ impl Track {
         })
     }
 
-    pub fn decoder(&self) -> Result<Box<dyn AudioDecoder>, AudioError> {
+    /// The codec. `pre_skip` says whether Opus drops its own run-in, rather than an edit list.
+    pub fn decoder(&self, pre_skip: bool) -> Result<Box<dyn AudioDecoder>, AudioError> {
         if self.params.codec == CODEC_ID_NULL_AUDIO {
             return Err(AudioError::unsupported("an unknown codec"));
         }
@@ -178,7 +171,12 @@ impl Track {
             return Err(AudioError::unsupported(format!("a sample rate of {} Hz", self.sample_rate)));
         }
         let options = AudioDecoderOptions::default().gapless(self.gapless);
-        CODECS.make_audio_decoder(&self.params, &options).map_err(|error| match error {
+        let decoder = if self.params.codec == well_known::CODEC_ID_OPUS {
+            OpusDecoder::new(&self.params, pre_skip).map(|decoder| Box::new(decoder) as Box<dyn AudioDecoder>)
+        } else {
+            symphonia::default::get_codecs().make_audio_decoder(&self.params, &options)
+        };
+        decoder.map_err(|error| match error {
             Error::Unsupported(what) => AudioError::unsupported(format!("a codec or variant ({what})")),
             other => AudioError::malformed(format!("its codec header cannot be read ({other})")),
         })
@@ -212,21 +210,15 @@ impl Track {
     }
 }
 
-/// A WAV written to a pipe declares no length, or about 2 or 4 GiB of bytes.
-fn is_placeholder(params: &AudioCodecParameters, frames: Option<u64>) -> bool {
-    let Some(frames) = frames else { return true };
-    let channels = params.channels.as_ref().map_or(1, |channels| channels.count() as u64);
-    let bytes = frames.saturating_mul(channels).saturating_mul(params.bits_per_sample.unwrap_or(16).into()) / 8;
-    (0x7fff_0000..=0x8000_0000).contains(&bytes) || bytes >= 0xffff_0000
-}
-
 /// Which claims of length to hold a file to. Estimates (MP3 without a tag) and counts that the
 /// demuxer makes itself (Ogg) are no claims.
 fn declared(container: &str, params: &AudioCodecParameters, entry: &Entry) -> Declared {
     let rate = u64::from(params.sample_rate.unwrap_or(0));
     let blocks = params.frames_per_block.unwrap_or(0).max(1) - 1;
     match (container, entry.num_frames) {
-        ("wave" | "wav" | "aiff" | "caf" | "flac", Some(frames)) => Declared::Frames { frames, slack: blocks },
+        ("wave" | "rf64" | "bw64" | "w64" | "au" | "aiff" | "caf" | "flac", Some(frames)) => {
+            Declared::Frames { frames, slack: blocks }
+        }
         ("mp3" | "mp2" | "mp1", Some(frames)) if entry.delay.is_some() => Declared::Frames { frames, slack: rate / 10 },
         ("isomp4", _) => {
             let ticks = entry.duration.map_or(0, symphonia::core::units::Duration::get);

@@ -3,6 +3,7 @@
 use std::io::Cursor;
 
 use super::*;
+use crate::audio::decode::Limits;
 use crate::audio::encode::flac;
 
 #[derive(Default)]
@@ -74,11 +75,11 @@ impl Sink for Shelf {
 
 fn take_in(samples: &[i16], shelf: &mut Shelf) -> Result<Summary, IngestError> {
     let bytes = flac::encode(samples).unwrap();
-    ingest(Box::new(Cursor::new(bytes)), None, &Settings::default(), shelf)
+    ingest(Decoder::open(Box::new(Cursor::new(bytes)), None, Limits::default()).unwrap(), &Settings::default(), shelf)
 }
 
 /// A WAV file of 16-bit channels.
-fn wav(rate: u32, channels: &[&[i16]]) -> Box<dyn MediaSource> {
+fn wav(rate: u32, channels: &[&[i16]]) -> Decoder {
     let mut file = Cursor::new(Vec::new());
     let spec = hound::WavSpec {
         channels: u16::try_from(channels.len()).unwrap(),
@@ -94,7 +95,7 @@ fn wav(rate: u32, channels: &[&[i16]]) -> Box<dyn MediaSource> {
     }
     writer.finalize().unwrap();
     file.set_position(0);
-    Box::new(file)
+    Decoder::open(Box::new(file), None, Limits::default()).unwrap()
 }
 
 fn call() -> Settings {
@@ -174,7 +175,7 @@ fn two_people_on_the_telephone_have_clips_of_their_own() {
     let caller = [silence(9), voice(8), silence(2)].concat();
     let mut shelf = Shelf::default();
     let settings = call();
-    let summary = ingest(wav(16_000, &[&agent, &caller]), None, &settings, &mut shelf).unwrap();
+    let summary = ingest(wav(16_000, &[&agent, &caller]), &settings, &mut shelf).unwrap();
     let names: Vec<_> = shelf.channels.iter().map(|channel| (channel.channel, channel.name.as_deref())).collect();
     assert_eq!(names, [(0, Some("agent")), (1, Some("caller"))]);
     assert_eq!((&shelf.audio[0].1, &shelf.audio[1].1), (&agent, &caller));
@@ -187,7 +188,7 @@ fn two_people_on_the_telephone_have_clips_of_their_own() {
     let mut mixed = Shelf::default();
     let settings =
         Settings { segmentation: Segmentation { channels: ChannelMode::Mix, ..settings.segmentation }, ..settings };
-    ingest(wav(16_000, &[&agent, &caller]), None, &settings, &mut mixed).unwrap();
+    ingest(wav(16_000, &[&agent, &caller]), &settings, &mut mixed).unwrap();
     assert_eq!(mixed.channels, [Channel { channel: 0, name: None }]);
     assert!(mixed.clips.len() >= 2);
 }
@@ -201,7 +202,7 @@ fn cuts_are_made_where_they_are_told() {
         let cuts: Vec<Cut> =
             list.iter().map(|&(channel, start_ms, end_ms)| Cut { channel, start_ms, end_ms }).collect();
         let mut shelf = Shelf::default();
-        let result = cut(wav(16_000, &[&agent, &caller]), None, &call(), &cuts, &mut shelf);
+        let result = cut(wav(16_000, &[&agent, &caller]), &call(), &cuts, &mut shelf);
         (result, shelf)
     };
     // In any order, overlapping between channels, and beyond the end.

@@ -1,6 +1,6 @@
 //! The child's side: limits first, then the file.
 
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -12,7 +12,7 @@ use rlimit::Resource;
 use rustix::time::{ClockId, clock_gettime};
 
 use super::shelf::{Job, Shelf};
-use super::{Checks, Cut, Event, Facts, Failure, Outcome, Segmentation, Warning};
+use super::{Checks, Cut, Event, Facts, Failure, Outcome, Segmentation, Warning, ffmpeg};
 use crate::audio::decode::Limits;
 use crate::audio::error::AudioError;
 use crate::audio::ingest::{Channel, Clip, IngestError, Settings, Sink, Timings, cut, ingest};
@@ -42,6 +42,9 @@ pub struct ChildArgs {
     /// A file of spans to cut, as JSON, instead of those the detector finds.
     #[arg(long)]
     pub cuts: Option<PathBuf>,
+    /// The ffmpeg for what our own decoders lack.
+    #[arg(long)]
+    pub ffmpeg: Option<PathBuf>,
     /// Say on standard error, as JSON, how much CPU time each stage took.
     #[arg(long)]
     pub timings: bool,
@@ -100,6 +103,7 @@ fn die_with_parent() -> io::Result<()> {
     let watch = || {
         let mut byte = [0];
         while matches!(io::stdin().lock().read(&mut byte), Ok(1..)) {}
+        ffmpeg::end_group();
         std::process::exit(1);
     };
     thread::Builder::new().name("parent".into()).spawn(watch).map(drop)
@@ -107,14 +111,11 @@ fn die_with_parent() -> io::Result<()> {
 
 fn work(args: &ChildArgs) -> Result<Outcome, Failure> {
     let clock: Option<fn() -> Duration> = if args.timings { Some(thread_time) } else { None };
-    let settings = Settings {
-        segmentation: args.settings.clone(),
-        limits: Limits { max_hours: args.max_hours, ..Limits::default() },
-        clock,
-    };
+    let settings = Settings { segmentation: args.settings.clone(), clock };
+    let limits = Limits { max_hours: args.max_hours, ..Limits::default() };
     let cuts = args.cuts.as_deref().map(read_cuts).transpose()?;
-    let input = Box::new(File::open(&args.input).map_err(|error| audio_failure(&AudioError::Io(error)))?);
-    let extension = args.extension.as_deref();
+    let decoder = ffmpeg::open(&args.input, args.extension.as_deref(), limits, args.ffmpeg.as_deref())
+        .map_err(|error| audio_failure(&error))?;
     let (sender, receiver) = sync_channel(QUEUE);
     // Encoding takes as long as detection: side by side, both cores are used.
     thread::scope(|scope| {
@@ -122,8 +123,8 @@ fn work(args: &ChildArgs) -> Result<Outcome, Failure> {
         let storing = scope.spawn(|| shelf.run(receiver));
         let mut queue = Queue(sender);
         let result = match &cuts {
-            Some(cuts) => cut(input, extension, &settings, cuts, &mut queue),
-            None => ingest(input, extension, &settings, &mut queue),
+            Some(cuts) => cut(decoder, &settings, cuts, &mut queue),
+            None => ingest(decoder, &settings, &mut queue),
         };
         drop(queue);
         let stored = storing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));

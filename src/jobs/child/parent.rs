@@ -9,7 +9,7 @@ use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, BufReader};
 use tokio::process::{Child, Command};
 use tokio::time::{Instant, timeout, timeout_at};
 
-use super::{ChildLimits, Cut, Event, Failure, Outcome, Segmentation};
+use super::{ChildLimits, Cut, Event, Failure, Outcome, Segmentation, ffmpeg};
 
 /// An honest event is far shorter.
 const MAX_LINE: u64 = 64 * 1024;
@@ -51,6 +51,7 @@ pub async fn run(request: Request<'_>, mut on_event: impl FnMut(Event)) -> Resul
         Failure::new("decoder_unavailable", format!("The decoder could not be started: {error}."))
     };
     let mut child = command(&request).map_err(unavailable)?.spawn().map_err(unavailable)?;
+    let _group = ffmpeg::Group::led_by(child.id());
     let stderr = tokio::spawn(tail(child.stderr.take()));
     let told = follow(&mut child, &request.limits, &mut on_event).await;
     let status = match &told {
@@ -93,7 +94,11 @@ fn command(request: &Request<'_>) -> std::io::Result<Command> {
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
+        .process_group(0)
         .kill_on_drop(true);
+    if let Some(ffmpeg) = ffmpeg::find() {
+        command.arg("--ffmpeg").arg(ffmpeg);
+    }
     if let Some(cuts) = request.cuts {
         let file = request.out.join("cuts.json");
         std::fs::write(&file, serde_json::to_vec(cuts)?)?;
