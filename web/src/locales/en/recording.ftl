@@ -115,6 +115,7 @@ cut-leave-what = The changes to the clips of this recording are not saved yet.
 cut-leave-anyway = Discard and leave
 cut-stay = Stay here
 warning-show = Show it
+warnings-all = Show all { $count } warnings
 clip-place = Clip { $number }: show { $start } to { $end } on the waveform
 clip-damaged = The recording is damaged in this clip
 

@@ -115,6 +115,7 @@ cut-leave-what = Les modifications des extraits de cet enregistrement ne sont pa
 cut-leave-anyway = Abandonner et quitter
 cut-stay = Rester ici
 warning-show = Voir l’endroit
+warnings-all = Afficher les { $count } avertissements
 clip-place = Extrait { $number } : montrer { $start } à { $end } sur la forme d’onde
 clip-damaged = L’enregistrement est abîmé dans cet extrait
 

@@ -115,6 +115,7 @@ cut-leave-what = Le modifiche alle clip di questa registrazione non sono ancora 
 cut-leave-anyway = Scarta ed esci
 cut-stay = Resta qui
 warning-show = Mostra il punto
+warnings-all = Mostra tutti i { $count } avvisi
 clip-place = Clip { $number }: mostra da { $start } a { $end } sulla forma d’onda
 clip-damaged = In questa clip la registrazione è danneggiata
 
