@@ -13,6 +13,7 @@
 mod api;
 mod architecture;
 mod audio_serving;
+mod checks;
 mod command_line;
 mod crash;
 mod cuts;

@@ -24,6 +24,7 @@ mod loss;
 mod open;
 mod opus;
 mod pull;
+mod resume;
 use open::Hints;
 pub(super) use open::Track;
 
@@ -75,6 +76,7 @@ pub type Verdict = Box<dyn FnOnce() -> Option<String> + Send + Sync>;
 
 /// A pull decoder over any reader.
 pub struct Decoder {
+    source: Shared,
     format: Option<Box<dyn FormatReader>>,
     codec: Box<dyn AudioDecoder>,
     track: Track,
@@ -107,8 +109,11 @@ pub struct Decoder {
     padding_ns: Option<u64>,
     /// The packet after the one being decoded, where it matters which is the last.
     ahead: Option<Packet>,
-    /// Bytes of the last packet, to find where the stream ended.
+    /// Bytes of the last packet out of a Matroska file, to find where its demuxer ended.
     last_packet: Box<[u8]>,
+    /// Where the demuxer last began anew behind damage.
+    resumed_at: u64,
+    resumed: u32,
     expected_ms: Option<u64>,
     verdict: Option<Verdict>,
 }
@@ -120,18 +125,25 @@ impl Decoder {
     /// # Errors
     /// Any [`AudioError`].
     pub fn open(source: Box<dyn MediaSource>, extension: Option<&str>, limits: Limits) -> Result<Self, AudioError> {
-        let source = Shared::new(source);
-        let hints = Hints::read(&source)?;
-        Self::begin(&source, false, &hints, extension, limits).or_else(|error| match error {
-            // A header that promises more than the file holds is refused by most demuxers; as a
-            // stream, what there is can be read.
-            AudioError::Malformed { .. } | AudioError::Unsupported { .. } | AudioError::Empty
-                if source.is_seekable() =>
-            {
-                Self::begin(&source, true, &hints, extension, limits).map_err(|_| error)
-            }
-            error => Err(error),
-        })
+        let mut source = Shared::new(source);
+        let hints = Hints::read(&mut source)?;
+        Self::begin(&source, false, &hints, extension, limits)
+            .or_else(|error| match error {
+                // A header that promises more than the file holds is refused by most demuxers; as a
+                // stream, what there is can be read.
+                AudioError::Malformed { .. } | AudioError::Unsupported { .. } | AudioError::Empty
+                    if source.is_seekable() =>
+                {
+                    Self::begin(&source, true, &hints, extension, limits).map_err(|_| error)
+                }
+                error => Err(error),
+            })
+            .map_err(|error| match error {
+                AudioError::Malformed { .. } if hints.cut => {
+                    AudioError::malformed("it is cut off, and its index, which is written last, is missing")
+                }
+                error => error,
+            })
     }
 
     /// Reads what another program decodes.
@@ -154,6 +166,7 @@ impl Decoder {
         extension: Option<&str>,
         limits: Limits,
     ) -> Result<Self, AudioError> {
+        let shared = source.clone();
         let (source, gauge) = source.source(stream)?;
         let format = open::probe(source, &gauge, extension)?;
         let track = Track::pick(format.as_ref())?;
@@ -166,6 +179,9 @@ impl Decoder {
                 sample_rate: 0,
                 channels: 0,
             },
+            source: shared,
+            resumed_at: 0,
+            resumed: 0,
             format: Some(format),
             codec,
             rate: track.sample_rate,
@@ -262,7 +278,6 @@ impl Decoder {
                 return Ok(false);
             };
             self.decode(&packet)?;
-            self.last_packet = packet.data;
         }
     }
 
@@ -293,6 +308,7 @@ impl Decoder {
                 buffer.copy_to_vecs_planar::<f32>(&mut self.held);
                 let channels = self.held.len();
                 self.accept(rate, channels)?;
+                let frames = self.drop_excess(packet, frames);
                 let frames = self.drop_padding(frames);
                 let frames = frames - self.drop_primed(frames);
                 if frames == 0 {
@@ -321,6 +337,20 @@ impl Decoder {
         }
         self.skip -= count as u64;
         count
+    }
+
+    /// Drops what a damaged packet makes beyond its declared length, which would move all after it.
+    fn drop_excess(&mut self, packet: &Packet, frames: usize) -> usize {
+        let declared = self.track.frames(packet.block_dur().get(), self.rate);
+        let unusual = self.last_frames > 0 && frames as u64 > self.last_frames && frames as u64 > declared;
+        if self.track.container != "isomp4" || !unusual || declared == 0 {
+            return frames;
+        }
+        let frames = usize::try_from(declared).unwrap_or(frames);
+        for plane in &mut self.held {
+            plane.truncate(frames);
+        }
+        frames
     }
 
     /// Drops the padding at the end of the last packet; says how many frames are left.

@@ -17,7 +17,7 @@ describe('the checks', () => {
   it('tell what deserves a look from what is bad', () => {
     expect([judged({ snr_db: 12 }).snr, judged({ snr_db: 4 }).snr]).toEqual(['look', 'bad']);
     expect([judged({ loudness_lufs: -40 }).loudness, judged({ loudness_lufs: -60 }).loudness]).toEqual(['look', 'bad']);
-    expect([judged({ clipped_share: 0.001 }).clipping, judged({ clipped_share: 0.02 }).clipping]).toEqual(['look', 'bad']);
+    expect([judged({ clipped_share: 0.0002 }).clipping, judged({ clipped_share: 0.02 }).clipping]).toEqual(['look', 'bad']);
     expect([judged({ bandwidth_hz: 3500 }).bandwidth, judged({ bandwidth_hz: 1800 }).bandwidth]).toEqual(['look', 'bad']);
     expect([judged({ silence_share: 0.8 }).silence, judged({ silence_share: 0.99 }).silence]).toEqual(['look', 'bad']);
     expect([judged({ identical_channels: [[0, 1]] }).channels, judged({ silent_channels: [1] }).channels]).toEqual(['look', 'look']);

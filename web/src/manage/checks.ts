@@ -23,10 +23,11 @@ const NONE = Number.POSITIVE_INFINITY;
 const LOUDNESS = [-45, -33, -12, -8] as const;
 /** Above 0 dBTP a converter clips what no sample shows. */
 const PEAK = [-NONE, -NONE, 0, 3] as const;
-const CLIPPED = [0, 0, 0.0001, 0.005] as const;
-const SILENT = [0, 0, 0.7, 0.95] as const;
-/** At 10 dB words begin to be guessed. */
-const SNR = [10, 20, NONE, NONE] as const;
+/** From one sample in two thousand on it is heard. */
+const CLIPPED = [0, 0, 0.00001, 0.0005] as const;
+const SILENT = [0, 0, 0.7, 0.9] as const;
+/** Below 15 dB words begin to be guessed, below 5 dB they are lost. */
+const SNR = [5, 15, NONE, NONE] as const;
 /** A telephone passes 3.4 kHz; consonants need twice that. */
 const BANDWIDTH = [3200, 6500, NONE, NONE] as const;
 

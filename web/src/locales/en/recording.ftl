@@ -114,6 +114,8 @@ cut-leave = Leave without saving?
 cut-leave-what = The changes to the clips of this recording are not saved yet.
 cut-leave-anyway = Discard and leave
 cut-stay = Stay here
+warning-show = Show it
+warnings-all = Show all { $count } warnings
 clip-place = Clip { $number }: show { $start } to { $end } on the waveform
 clip-damaged = The recording is damaged in this clip
 
@@ -134,7 +136,7 @@ check-silence = Without speech
 check-silence-what = The share of the time in which nobody speaks. A lot of it is no fault, but check that the right file and the right channels were uploaded.
 check-snr = Speech over noise
 check-snr-value = { $value } dB
-check-snr-what = How far speech stands out from the pauses. From 20 dB it is easy to follow; below 10 dB people begin to guess, and it pays to ask more people per clip.
+check-snr-what = How far speech stands out from the pauses. From 15 dB it is easy to follow; below that people begin to guess, and it pays to ask more people per clip; below 5 dB words are lost.
 check-bandwidth = Bandwidth
 check-bandwidth-value = { $value } kHz
 check-bandwidth-what = Up to which pitch there is sound. A telephone ends at 3.4 kHz and makes s and f alike; speech needs about 7 kHz. A file that ends much lower than its format allows was converted from a poorer one: ask for the original.

@@ -114,6 +114,8 @@ cut-leave = Quitter sans enregistrer ?
 cut-leave-what = Les modifications des extraits de cet enregistrement ne sont pas encore enregistrées.
 cut-leave-anyway = Abandonner et quitter
 cut-stay = Rester ici
+warning-show = Voir l’endroit
+warnings-all = Afficher les { $count } avertissements
 clip-place = Extrait { $number } : montrer { $start } à { $end } sur la forme d’onde
 clip-damaged = L’enregistrement est abîmé dans cet extrait
 
@@ -134,7 +136,7 @@ check-silence = Sans parole
 check-silence-what = La part du temps où personne ne parle. Ce n’est pas un défaut en soi, mais vérifiez que c’est le bon fichier et que les bons canaux ont été envoyés.
 check-snr = Parole et bruit
 check-snr-value = { $value } dB
-check-snr-what = De combien la parole ressort des pauses. À partir de 20 dB, elle se suit sans peine ; sous 10 dB, on commence à deviner, et il vaut la peine de demander plus de personnes par extrait.
+check-snr-what = De combien la parole ressort des pauses. À partir de 15 dB, elle se suit sans peine ; en dessous, on commence à deviner, et il vaut la peine de demander plus de personnes par extrait ; sous 5 dB, des mots se perdent.
 check-bandwidth = Bande passante
 check-bandwidth-value = { $value } kHz
 check-bandwidth-what = Jusqu’à quelle hauteur il y a du son. Le téléphone s’arrête à 3,4 kHz et confond les s et les f ; la parole demande environ 7 kHz. Un fichier qui s’arrête bien plus bas que son format ne le permet vient d’une source moins bonne : demandez l’original.

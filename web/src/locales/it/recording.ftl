@@ -114,6 +114,8 @@ cut-leave = Uscire senza salvare?
 cut-leave-what = Le modifiche alle clip di questa registrazione non sono ancora salvate.
 cut-leave-anyway = Scarta ed esci
 cut-stay = Resta qui
+warning-show = Mostra il punto
+warnings-all = Mostra tutti i { $count } avvisi
 clip-place = Clip { $number }: mostra da { $start } a { $end } sulla forma d’onda
 clip-damaged = In questa clip la registrazione è danneggiata
 
@@ -134,7 +136,7 @@ check-silence = Senza parlato
 check-silence-what = La parte del tempo in cui nessuno parla. Non è un difetto, ma controlla che il file e i canali caricati siano quelli giusti.
 check-snr = Voce e rumore
 check-snr-value = { $value } dB
-check-snr-what = Di quanto la voce emerge dalle pause. Da 20 dB in su si segue bene; sotto 10 dB si comincia a indovinare, e conviene chiedere più persone per clip.
+check-snr-what = Di quanto la voce emerge dalle pause. Da 15 dB in su si segue bene; sotto si comincia a indovinare, e conviene chiedere più persone per clip; sotto 5 dB le parole si perdono.
 check-bandwidth = Larghezza di banda
 check-bandwidth-value = { $value } kHz
 check-bandwidth-what = Fino a quale altezza c’è suono. Il telefono si ferma a 3,4 kHz e rende uguali la s e la f; al parlato servono circa 7 kHz. Un file che si ferma molto prima di quanto il suo formato permetta viene da una fonte peggiore: chiedi l’originale.

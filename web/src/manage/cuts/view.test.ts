@@ -43,6 +43,8 @@ describe('the view', () => {
     const later = revealing(near, HOURS + 9000, HOURS + 10_000);
     expect(endOf(later)).toBeCloseTo(HOURS + 10_000 + 0.08 * spanOf(near), 3);
     expect(revealing(near, 100, 500).start_ms).toBe(0);
+    const wide = revealing(near, HOURS, HOURS + 60_000);
+    expect([wide.start_ms, endOf(wide)]).toEqual([HOURS - 6000, HOURS + 66_000]);
   });
 
   it('marks round times that are far enough apart', () => {

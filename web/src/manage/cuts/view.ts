@@ -47,10 +47,12 @@ export function panned(view: View, pixels: number): View {
   return settled({ ...view, start_ms: view.start_ms + pixels * view.ms_per_px });
 }
 
-/** Moves as little as needed for a span to be seen, with a margin; a span too long for it is seen from its start. */
+/** Moves as little as needed for a span to be seen, with a margin; for one that is too long it zooms out. */
 export function revealing(view: View, start_ms: number, end_ms = start_ms): View {
-  const margin = Math.min(0.08 * spanOf(view), Math.max(0, (spanOf(view) - (end_ms - start_ms)) / 2));
-  if (end_ms - start_ms > spanOf(view) || start_ms - margin < view.start_ms) return settled({ ...view, start_ms: start_ms - margin });
+  const length = end_ms - start_ms;
+  if (length > spanOf(view)) return centred(view, start_ms + length / 2, (length * 1.2) / view.width);
+  const margin = Math.min(0.08 * spanOf(view), (spanOf(view) - length) / 2);
+  if (start_ms - margin < view.start_ms) return settled({ ...view, start_ms: start_ms - margin });
   if (end_ms + margin > endOf(view)) return settled({ ...view, start_ms: end_ms + margin - spanOf(view) });
   return view;
 }
