@@ -53,7 +53,8 @@ fuzz() {
     code=0
     (
       ulimit -v $((memory * 1024)) -c 0
-      VERBATIM_FUZZ_FOUND=$found exec "$built/$format" -max_total_time="$left" -rss_limit_mb="$memory" \
+      # The alarm for a slow input may itself wait for a lock that the input holds: hence timeout.
+      VERBATIM_FUZZ_FOUND=$found exec timeout --signal=KILL $((left + 60)) "$built/$format" -max_total_time="$left" -rss_limit_mb="$memory" \
         -malloc_limit_mb="$memory" -timeout=30 -max_len=32768 -print_final_stats=1 \
         -artifact_prefix="$found/" "$corpus" "fuzz/seeds/$format"
     ) >"$log" 2>&1 || code=$?
