@@ -14,6 +14,7 @@ mod api;
 mod architecture;
 mod command_line;
 mod crash;
+mod formats;
 mod jobs;
 mod leases;
 mod main_job;
