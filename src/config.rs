@@ -64,6 +64,11 @@ pub struct HttpArgs {
     #[arg(long, env = "VERBATIM_MIN_FREE", default_value_t = 256 << 20, value_name = "BYTES")]
     pub min_free: u64,
 
+    /// Hours after which an upload that nobody goes on with is forgotten
+    #[arg(long, env = "VERBATIM_UPLOAD_EXPIRY", default_value_t = 72, value_name = "HOURS",
+        value_parser = clap::value_parser!(u32).range(1..=8760))]
+    pub upload_expiry: u32,
+
     /// Do not run background jobs in this process (run `verbatim work` beside it)
     #[arg(long, env = "VERBATIM_NO_JOBS")]
     pub no_jobs: bool,
@@ -90,6 +95,8 @@ pub struct Limits {
     pub max_upload: u64,
     /// Disk space that uploads must leave free, in bytes.
     pub min_free: u64,
+    /// How long an upload is kept after its last byte.
+    pub upload_expiry: Duration,
     /// How long a session lasts.
     pub session: Duration,
     /// How long a sign-in link lasts.
@@ -102,6 +109,7 @@ impl Default for Limits {
         Self {
             max_upload: 4 << 30,
             min_free: 256 << 20,
+            upload_expiry: Duration::from_secs(3 * DAY),
             session: Duration::from_secs(30 * DAY),
             sign_in_link: Duration::from_secs(7 * DAY),
         }

@@ -8,12 +8,12 @@ use std::{
 
 use serde_json::{Value, json};
 
-use crate::support::{Database, Person, binary, eventually, fixture, models, new_database_url};
+use crate::support::{Database, Person, binary, eventually, fixture, long_recording, models, new_database_url};
 
 /// The server as a process of its own.
-struct Process {
+pub struct Process {
     child: Child,
-    url: String,
+    pub url: String,
 }
 
 impl Drop for Process {
@@ -23,8 +23,7 @@ impl Drop for Process {
 }
 
 impl Process {
-    fn start(data: &Path, database: Option<&str>) -> Self {
-        let mut command = Command::new(binary());
+    fn start(mut command: Command, data: &Path, database: Option<&str>) -> Self {
         command.args(["serve", "--listen", "127.0.0.1:0", "--min-free", "0", "--data"]).arg(data);
         command.arg("--models").arg(models());
         if let Some(url) = database {
@@ -37,30 +36,42 @@ impl Process {
         Self { child, url }
     }
 
+    pub fn pid(&self) -> u32 {
+        self.child.id()
+    }
+
     /// SIGKILL: no chance to tidy up.
-    fn kill(&mut self) {
+    pub fn kill(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
 }
 
 /// A data folder with a manager in it.
-struct Site {
-    data: tempfile::TempDir,
+pub struct Site {
+    pub data: tempfile::TempDir,
     database: Option<String>,
 }
 
 impl Site {
-    async fn new(database: Database) -> Self {
+    pub async fn new(database: Database) -> Self {
         Self { data: tempfile::tempdir().unwrap(), database: new_database_url(database).await }
     }
 
-    fn start(&self) -> Process {
-        Process::start(self.data.path(), self.database.as_deref())
+    pub fn start(&self) -> Process {
+        Process::start(Command::new(binary()), self.data.path(), self.database.as_deref())
+    }
+
+    /// A server that can write no file longer than so many kilobytes (POSIX `RLIMIT_FSIZE`).
+    pub fn start_limited_to(&self, kilobytes: u32) -> Process {
+        let mut command = Command::new("bash");
+        // The signal would end it; the limit alone makes the write fail.
+        command.args(["-c", &format!("trap '' XFSZ; ulimit -f {kilobytes}; exec \"$0\" \"$@\"")]).arg(binary());
+        Process::start(command, self.data.path(), self.database.as_deref())
     }
 
     /// Adds a manager from the command line and signs them in.
-    async fn manager(&self, server: &Process) -> Person {
+    pub async fn manager(&self, server: &Process) -> Person {
         let mut command = Command::new(binary());
         command.args(["user", "--data"]).arg(self.data.path());
         if let Some(url) = &self.database {
@@ -71,28 +82,6 @@ impl Site {
         let token = text.trim().rsplit_once("/join/").unwrap_or_else(|| panic!("no link in {text:?}")).1;
         Person::join(&server.url, token).await
     }
-}
-
-/// So many times the same 47 seconds of speech, so that there is time to be killed in.
-fn long_recording(times: usize) -> Vec<u8> {
-    let samples = verbatim::audio::mono::read_all(
-        Box::new(std::io::Cursor::new(fixture("en-story-47s.flac"))),
-        verbatim::audio::decode::Limits::default(),
-    );
-    let samples = samples.unwrap();
-    let spec = hound::WavSpec {
-        channels: 1,
-        sample_rate: 16_000,
-        bits_per_sample: 16,
-        sample_format: hound::SampleFormat::Int,
-    };
-    let mut bytes = std::io::Cursor::new(Vec::new());
-    let mut writer = hound::WavWriter::new(&mut bytes, spec).unwrap();
-    for sample in samples.iter().cycle().take(samples.len() * times) {
-        writer.write_sample(*sample).unwrap();
-    }
-    writer.finalize().unwrap();
-    bytes.into_inner()
 }
 
 async fn project(manager: &Person, engine: &str) -> String {
@@ -150,8 +139,36 @@ async fn killed_during_draft(database: Database) {
     let server = site.start();
     manager.moves_to(&server.url);
     let after = wait_for(&manager, &id, "it is ready", |detail| detail["recording"]["state"] == "ready").await;
-    assert_eq!(spans(&before), spans(&after));
+    assert!(spans(&after).starts_with(&spans(&before)), "no clip that was there is lost: {after:#}");
     assert_eq!(drafted(&after), spans(&after).len(), "every clip has its draft: {after:#}");
+}
+
+async fn killed_during_recut(database: Database) {
+    let site = Site::new(database).await;
+    let mut server = site.start();
+    let mut manager = site.manager(&server).await;
+    let project = project(&manager, "none").await;
+    let id =
+        manager.upload(&project, "long.wav", long_recording(8)).await.expect(201)["id"].as_str().unwrap().to_owned();
+    let before = wait_for(&manager, &id, "it is ready", |detail| detail["recording"]["state"] == "ready").await;
+    let halves = |(from, to): &(i64, i64)| [(*from, i64::midpoint(*from, *to)), (i64::midpoint(*from, *to), *to)];
+    let wished: Vec<(i64, i64)> = spans(&before).iter().flat_map(halves).collect();
+    let clips: Vec<Value> =
+        wished.iter().map(|(from, to)| json!({"channel": 0, "start_ms": from, "end_ms": to})).collect();
+    let path = format!("/api/recordings/{id}/clips");
+    manager.put(&path, json!({"revision": 0, "clips": clips})).await.expect(200);
+    let worker = manager.invites(&project, "Tomas", "worker").await;
+    wait_for(&manager, &id, "it is being cut", |detail| detail["recording"]["progress"].as_f64() > Some(0.0)).await;
+    assert!(worker.next(&project).await.is_null(), "nobody gets a clip of a list that is about to go");
+    server.kill();
+    let server = site.start();
+    manager.moves_to(&server.url);
+    let after = wait_for(&manager, &id, "it is ready", |detail| detail["recording"]["state"] == "ready").await;
+    assert_eq!(spans(&after), wished);
+    for clip in after["clips"].as_array().unwrap() {
+        assert_eq!(clip["state"], "open");
+        assert_eq!(&manager.get(clip["audio"][0]["url"].as_str().unwrap()).await.bytes[..4], b"OggS");
+    }
 }
 
 async fn killed_between_submissions(database: Database) {
@@ -208,4 +225,4 @@ macro_rules! on_both_processes {
         }
     )+};
 }
-on_both_processes!(killed_during_decode, killed_during_draft, killed_between_submissions);
+on_both_processes!(killed_during_decode, killed_during_draft, killed_during_recut, killed_between_submissions);

@@ -12,14 +12,22 @@
 
 mod api;
 mod architecture;
+mod audio_serving;
+mod checks;
 mod command_line;
 mod crash;
+mod cuts;
+mod drafting;
 mod formats;
+mod hostile;
+mod import;
 mod jobs;
 mod leases;
 mod main_job;
 mod migrations;
 mod people;
 mod recordings;
+mod segmentation;
 mod submissions;
 mod support;
+mod uploads;

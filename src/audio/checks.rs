@@ -1,6 +1,26 @@
-//! What was measured on a recording as a whole.
+//! What was measured on a recording as a whole, and what a manager should know of it.
+//!
+//! [`sound::Sound`] measures at the file's own rate, channel by channel; [`speech::Speech`] what the
+//! detector heard; [`verdict::warnings`] says it in sentences. All stream in constant memory.
 
 use serde::{Deserialize, Serialize};
+
+mod clipping;
+mod copies;
+mod fingerprint;
+mod loudness;
+pub(super) mod sound;
+mod spectrum;
+pub(super) mod speech;
+mod true_peak;
+pub(super) mod verdict;
+
+pub use fingerprint::same_audio;
+
+/// An amplitude relative to full scale in dB; nothing for silence.
+fn db(amplitude: f32) -> Option<f64> {
+    (amplitude > 0.0).then(|| 20.0 * f64::from(amplitude).log10())
+}
 
 /// Measures of a recording. A measure that its audio does not allow (silence has no loudness) is
 /// absent.

@@ -31,6 +31,8 @@ pub(super) use open::Track;
 
 /// Silence is made in blocks of this many frames.
 const SILENCE_BLOCK: u64 = 8192;
+/// Some write floats as if they were integers; what is beyond even that overflows in filters.
+const LOUDEST: f32 = 65_536.0;
 
 /// What a recording may cost.
 #[derive(Debug, Clone, Copy)]
@@ -315,8 +317,8 @@ impl Decoder {
                     self.held.clear();
                     return Ok(());
                 }
-                for sample in self.held.iter_mut().flatten().filter(|sample| !sample.is_finite()) {
-                    *sample = 0.0;
+                for sample in self.held.iter_mut().flatten() {
+                    *sample = if sample.is_finite() { sample.clamp(-LOUDEST, LOUDEST) } else { 0.0 };
                 }
                 self.place(packet, frames as u64);
                 self.last_frames = frames as u64;
@@ -367,7 +369,7 @@ impl Decoder {
 /// Frames in milliseconds, rounded to nearest.
 fn to_ms(frames: u64, rate: u32) -> u64 {
     let rate = u64::from(rate.max(1));
-    (frames.saturating_mul(1000) + rate / 2) / rate
+    frames.saturating_mul(1000).saturating_add(rate / 2) / rate
 }
 
 #[cfg(test)]

@@ -1,20 +1,34 @@
-//! Clips as files: FLAC is the master, bit exact; Opus is what a browser gets first.
+//! Audio as files: FLAC is the master of a clip, bit exact; Opus is what a browser gets first, of a
+//! clip or of a whole channel.
+
+use std::io;
 
 pub mod flac;
+pub mod listening;
 pub mod opus;
 
-/// An encoder refused its input; a fault of ours, not of the recording.
+mod ogg;
+
+/// An encoder refused its input, a fault of ours, or its output could not be written.
 #[derive(Debug, thiserror::Error)]
-#[error("the {encoder} encoder failed: {reason}")]
-pub struct EncodeError {
-    encoder: &'static str,
-    reason: String,
+pub enum EncodeError {
+    /// The encoder's own verdict.
+    #[error("the {encoder} encoder failed: {reason}")]
+    Encoder {
+        /// Which.
+        encoder: &'static str,
+        /// What it said.
+        reason: String,
+    },
+    /// Of the file that is written.
+    #[error(transparent)]
+    Io(#[from] io::Error),
 }
 
 impl EncodeError {
     #[expect(clippy::needless_pass_by_value, reason = "for map_err")]
     fn new(encoder: &'static str, reason: impl ToString) -> Self {
-        Self { encoder, reason: reason.to_string() }
+        Self::Encoder { encoder, reason: reason.to_string() }
     }
 }
 

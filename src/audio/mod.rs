@@ -13,12 +13,14 @@ pub mod error;
 pub mod facts;
 pub mod ingest;
 pub mod mono;
+pub mod outline;
 pub mod peaks;
 pub mod resample;
 pub mod segment;
 
 mod container;
 mod edit;
+mod lanes;
 mod source;
 mod tail;
 mod timeline;

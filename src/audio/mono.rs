@@ -1,4 +1,4 @@
-//! A recording as one channel at one rate: what detection, drafts and clips start from.
+//! A recording as one channel at one rate: what drafts and clips of it start from.
 
 use symphonia::core::io::MediaSource;
 
@@ -6,33 +6,39 @@ use super::SAMPLE_RATE;
 use super::decode::{Decoder, Limits};
 use super::error::AudioError;
 use super::facts::{Facts, Warning};
-use super::resample::Resampler;
+use super::lanes::{Lanes, Pick};
 
-/// Decodes, mixes all channels down and resamples, block by block.
+/// Decodes, mixes down or picks a channel, and resamples, block by block.
 pub struct Mono {
     decoder: Decoder,
-    resampler: Resampler,
-    rate_in: u32,
-    rate: u32,
-    mixed: Vec<f32>,
+    lanes: Lanes,
+    lane: Vec<Vec<f32>>,
     ended: bool,
 }
 
 impl Mono {
-    /// Opens a recording to be read at `rate` Hz.
+    /// Opens a recording to be read at `rate` Hz: the mix of its channels.
     ///
     /// # Errors
-    /// As [`Decoder::open`] and [`Resampler::new`].
+    /// As [`Decoder::open`]; `Unsupported` for a rate that cannot be converted.
     pub fn open(
         source: Box<dyn MediaSource>,
         extension: Option<&str>,
         limits: Limits,
         rate: u32,
     ) -> Result<Self, AudioError> {
-        let decoder = Decoder::open(source, extension, limits)?;
-        let rate_in = decoder.facts().sample_rate;
-        let resampler = Resampler::new(rate_in, rate)?;
-        Ok(Self { decoder, resampler, rate_in, rate, mixed: Vec::new(), ended: false })
+        Self::of(Decoder::open(source, extension, limits)?, None, rate)
+    }
+
+    /// What a decoder gives, at `rate` Hz: one channel, from 0, or else the mix of all. A channel
+    /// that is not there has no samples.
+    ///
+    /// # Errors
+    /// `Unsupported` for a rate that cannot be converted.
+    pub fn of(decoder: Decoder, channel: Option<u16>, rate: u32) -> Result<Self, AudioError> {
+        let pick = channel.map_or(Pick::Mix, Pick::Only);
+        let lanes = Lanes::new(decoder.facts(), pick, rate)?;
+        Ok(Self { decoder, lanes, lane: vec![Vec::new()], ended: false })
     }
 
     /// Appends the next samples to `out`; false once there are no more.
@@ -43,18 +49,13 @@ impl Mono {
         if self.ended {
             return Ok(false);
         }
-        let Some(block) = self.decoder.next_block()? else {
+        if let Some(block) = self.decoder.next_block()? {
+            self.lanes.push(block, &mut self.lane)?;
+        } else {
             self.ended = true;
-            self.resampler.finish(out)?;
-            return Ok(true);
-        };
-        mix(block.planes, &mut self.mixed);
-        if block.sample_rate != self.rate_in {
-            self.rate_in = block.sample_rate;
-            let next = Resampler::new(self.rate_in, self.rate)?;
-            std::mem::replace(&mut self.resampler, next).finish(out)?;
+            self.lanes.finish(&mut self.lane)?;
         }
-        self.resampler.push(&self.mixed, out)?;
+        out.append(&mut self.lane[0]);
         Ok(true)
     }
 
@@ -97,25 +98,6 @@ pub fn quantise(sample: f32) -> i16 {
     (sample * 32_768.0).round().clamp(-32_768.0, 32_767.0) as i16
 }
 
-#[expect(clippy::cast_precision_loss, reason = "a few channels")]
-fn mix(planes: &[Vec<f32>], mixed: &mut Vec<f32>) {
-    mixed.clear();
-    let Some((first, rest)) = planes.split_first() else { return };
-    mixed.extend_from_slice(first);
-    if rest.is_empty() {
-        return;
-    }
-    for plane in rest {
-        for (sum, sample) in mixed.iter_mut().zip(plane) {
-            *sum += sample;
-        }
-    }
-    let gain = 1.0 / planes.len() as f32;
-    for sample in mixed {
-        *sample *= gain;
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -125,12 +107,5 @@ mod tests {
         for sample in i16::MIN..=i16::MAX {
             assert_eq!(quantise(f32::from(sample) / 32_768.0), sample);
         }
-    }
-
-    #[test]
-    fn channels_are_averaged() {
-        let mut mixed = Vec::new();
-        mix(&[vec![1.0, 0.5], vec![0.0, -0.5]], &mut mixed);
-        assert_eq!(mixed, [0.5, 0.0]);
     }
 }

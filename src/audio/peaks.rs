@@ -34,7 +34,7 @@ impl Peaks {
 
 /// Full scale to ±127, rounded away from zero so that a whisper is still visible.
 #[expect(clippy::cast_possible_truncation, reason = "within ±127")]
-fn narrow(sample: i16) -> i8 {
+pub(super) fn narrow(sample: i16) -> i8 {
     let sample = i32::from(sample.max(-i16::MAX));
     let scaled = (sample.abs() * 127 + i32::from(i16::MAX) - 1) / i32::from(i16::MAX);
     (scaled * sample.signum()) as i8

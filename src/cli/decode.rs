@@ -1,13 +1,13 @@
 //! `verbatim decode`: any recording as a 16-bit mono WAV, the way the server hears it.
 
-use std::fs::File;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
 use crate::audio::SAMPLE_RATE;
-use crate::audio::decode::Limits;
+use crate::audio::decode::{Decoder, Limits};
 use crate::audio::mono::{Mono, quantise};
+use crate::jobs::child::ffmpeg;
 
 /// Decode a recording to a mono WAV file.
 #[derive(Debug, clap::Args)]
@@ -20,6 +20,9 @@ pub struct DecodeArgs {
     /// Samples per second of the output.
     #[arg(long, default_value_t = SAMPLE_RATE, value_parser = clap::value_parser!(u32).range(4000..=384_000))]
     rate: u32,
+    /// One channel, from 0, instead of the mix of all.
+    #[arg(long)]
+    channel: Option<u16>,
 }
 
 /// Runs the subcommand.
@@ -28,10 +31,13 @@ pub struct DecodeArgs {
 /// When the recording cannot be read or the output not be written.
 #[expect(clippy::needless_pass_by_value, reason = "the end of the command line's way")]
 pub fn run(args: DecodeArgs) -> anyhow::Result<()> {
-    let input = File::open(&args.input).with_context(|| args.input.display().to_string())?;
-    let extension = args.input.extension().and_then(|extension| extension.to_str());
-    let mut mono = Mono::open(Box::new(input), extension, Limits::default(), args.rate)
-        .with_context(|| args.input.display().to_string())?;
+    let decoder = open(&args.input)?;
+    let mut mono = Mono::of(decoder, args.channel, args.rate).with_context(|| args.input.display().to_string())?;
+    let channels = mono.facts().channels;
+    if let Some(channel) = args.channel.filter(|channel| *channel >= channels) {
+        let last = channels - 1;
+        anyhow::bail!("{}: there is no channel {channel}; the last is {last}", args.input.display());
+    }
     let spec = hound::WavSpec {
         channels: 1,
         sample_rate: args.rate,
@@ -53,4 +59,12 @@ pub fn run(args: DecodeArgs) -> anyhow::Result<()> {
         eprintln!("{}", warning.detail);
     }
     Ok(())
+}
+
+/// Opens a recording as the server does: with the ffmpeg of the search path for what our decoders
+/// lack.
+pub(super) fn open(input: &Path) -> anyhow::Result<Decoder> {
+    let extension = input.extension().and_then(|extension| extension.to_str());
+    ffmpeg::open(input, extension, Limits::default(), ffmpeg::find().as_deref())
+        .with_context(|| input.display().to_string())
 }

@@ -4,6 +4,7 @@ pub mod decode;
 pub mod doctor;
 pub mod export;
 pub mod import;
+pub mod inspect;
 pub mod model;
 pub mod project;
 pub mod sample;
@@ -51,6 +52,8 @@ enum Command {
     Decode(decode::DecodeArgs),
     /// Find the speech in an audio file and the clips it would be cut into; needs no server
     Segment(segment::SegmentArgs),
+    /// Measure an audio file and say what is wrong with it; needs no server
+    Inspect(inspect::InspectArgs),
     /// Say what this machine lacks, and how to get it
     Doctor(doctor::DoctorArgs),
     /// Print the description of the API (OpenAPI 3.1)
@@ -69,6 +72,7 @@ pub fn run(cli: Cli, pages: Pages) -> ExitCode {
         Command::Score(args) => score::run(&args),
         Command::Decode(args) => decode::run(args),
         Command::Segment(args) => segment::run(args),
+        Command::Inspect(args) => inspect::run(args),
         Command::Openapi => print_openapi(),
         command => run_async(command, pages),
     };
@@ -93,7 +97,12 @@ async fn run_async(command: Command, pages: Pages) -> anyhow::Result<()> {
         Command::Export(args) => export::run(args).await,
         Command::Model(args) => model::run(args).await,
         Command::Doctor(args) => doctor::run(args, pages).await,
-        Command::Score(_) | Command::Decode(_) | Command::Segment(_) | Command::Openapi | Command::IngestChild(_) => {
+        Command::Score(_)
+        | Command::Decode(_)
+        | Command::Segment(_)
+        | Command::Inspect(_)
+        | Command::Openapi
+        | Command::IngestChild(_) => {
             unreachable!("handled before")
         }
     }

@@ -1,6 +1,6 @@
 //! `verbatim serve` and `verbatim work`.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, time::Duration};
 
 use anyhow::Context;
 use clap::Args;
@@ -52,7 +52,12 @@ pub async fn run(args: ServeArgs, pages: Pages) -> anyhow::Result<()> {
         Some(url) => url.trim_end_matches('/').to_owned(),
         None => format!("http://{}", listener.local_addr()?),
     };
-    let limits = Limits { max_upload: args.http.max_upload, min_free: args.http.min_free, ..Limits::default() };
+    let limits = Limits {
+        max_upload: args.http.max_upload,
+        min_free: args.http.min_free,
+        upload_expiry: Duration::from_secs(u64::from(args.http.upload_expiry) * 60 * 60),
+        ..Limits::default()
+    };
     let engines = wiring::engines(&args.data, &args.engines)?;
     let app = wiring::app(&args.data, engines, limits, url.clone()).await?;
 
@@ -65,8 +70,13 @@ pub async fn run(args: ServeArgs, pages: Pages) -> anyhow::Result<()> {
     let stop = CancellationToken::new();
     let jobs = if args.http.no_jobs { None } else { Some(tokio::spawn(runner(&app, &stop)?.run())) };
     tokio::spawn(stop_on_signal(stop.clone()));
-    let stopped = stop.clone();
-    axum::serve(listener, http::router(app, pages)).with_graceful_shutdown(stopped.cancelled_owned()).await?;
+    let (stopped, media) = (stop.clone(), app.media.clone());
+    let stopping = async move {
+        stopped.cancelled().await;
+        // A large file may take hours yet: its sender goes on later from where it is.
+        media.stop_partials();
+    };
+    axum::serve(listener, http::router(app, pages)).with_graceful_shutdown(stopping).await?;
     if let Some(jobs) = jobs {
         jobs.await?;
     }
@@ -95,9 +105,11 @@ fn runner(app: &App, stop: &CancellationToken) -> anyhow::Result<Runner> {
 
 /// What an earlier process left behind when it was killed.
 async fn sweep(app: &App) -> anyhow::Result<()> {
-    let known = app.db.read().await?.recording_ids().await?;
+    let mut read = app.db.read().await?;
+    let (known, receiving) = (read.recording_ids().await?, read.receiving_uploads().await?);
+    drop(read);
     let media = app.media.clone();
-    let removed = tokio::task::spawn_blocking(move || media.sweep(&known)).await??;
+    let removed = tokio::task::spawn_blocking(move || media.sweep(&known, &receiving)).await??;
     if removed > 0 {
         tracing::info!(removed, "removed what an interrupted process had left unfinished");
     }

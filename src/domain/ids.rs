@@ -65,6 +65,12 @@ macro_rules! ids {
     )+};
 }
 
+impl From<&UploadId> for RecordingId {
+    fn from(id: &UploadId) -> Self {
+        Self(id.0.clone())
+    }
+}
+
 ids! {
     /// A person.
     UserId,
@@ -72,6 +78,8 @@ ids! {
     ProjectId,
     /// An uploaded audio file.
     RecordingId,
+    /// A file on its way in; the recording it becomes has the same.
+    UploadId,
     /// A span of a recording: the unit of work.
     ClipId,
     /// One clip leased to one worker.

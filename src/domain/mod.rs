@@ -5,10 +5,13 @@
 
 mod check;
 pub mod clip;
+pub mod cuts;
 pub mod ids;
 pub mod policy;
 pub mod project;
 pub mod recording;
+pub mod segmentation;
+pub mod upload;
 pub mod user;
 pub mod work;
 

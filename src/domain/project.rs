@@ -1,12 +1,12 @@
 //! A project and what may be asked of one.
 
-use super::{FieldError, check_name, work::DraftEngine};
+use super::{FieldError, check_name, segmentation::Segmentation, work::DraftEngine};
 
 const MAX_GUIDELINES_CHARS: usize = 20_000;
 const MAX_PEOPLE_PER_CLIP: i64 = 20;
 
 /// A project as somebody asks for it, checked.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct NewProject {
     /// What people call it.
     pub name: String,
@@ -18,10 +18,12 @@ pub struct NewProject {
     pub people_per_clip: i64,
     /// Who writes the first draft.
     pub draft_engine: DraftEngine,
+    /// How its recordings are cut.
+    pub segmentation: Segmentation,
 }
 
 impl NewProject {
-    /// Checks each field.
+    /// Checks each field. Recordings will be cut by the default settings.
     ///
     /// # Errors
     /// The first field at fault.
@@ -38,6 +40,7 @@ impl NewProject {
             guidelines: check_guidelines(guidelines)?,
             people_per_clip: check_people_per_clip(people_per_clip)?,
             draft_engine,
+            segmentation: Segmentation::default(),
         })
     }
 }

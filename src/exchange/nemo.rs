@@ -39,6 +39,8 @@ pub struct Line {
     pub recording_offset: f64,
     /// Channel of the recording, from 0.
     pub channel: i64,
+    /// What the project calls that channel, for example `agent`.
+    pub channel_name: Option<String>,
     /// Where the text came from.
     pub source: FinalSource,
     /// How many people wrote it.
@@ -61,6 +63,7 @@ impl Line {
             recording: clip.recording_name,
             recording_offset: seconds(clip.start_ms),
             channel: clip.channel,
+            channel_name: clip.channel_name,
             source: clip.final_source,
             submissions: clip.submissions,
             disagreement: clip.disagreement,

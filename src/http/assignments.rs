@@ -17,6 +17,7 @@ use crate::{
     app::App,
     domain::{
         AssignmentId, ClipId, Millis, ProjectId, check_transcript, policy,
+        recording::Damage,
         user::Role,
         work::{AssignmentState, DraftWord},
     },
@@ -38,9 +39,13 @@ struct Assignment {
     clip_id: ClipId,
     project: ProjectPart,
     recording_part: RecordingPart,
+    /// Who is heard in it, where speakers have a channel each.
+    channel_name: Option<String>,
     duration_ms: i64,
     audio: Vec<AudioSource>,
     peaks: Peaks,
+    /// Where what is heard is not what was said, in milliseconds of the clip.
+    damage: Vec<Damage>,
     draft: Option<DraftView>,
     saved: Saved,
     lease: Lease,
@@ -106,10 +111,11 @@ impl Assignment {
             Some(id) => read.draft(id).await?,
             None => None,
         };
-        let of = read.clip_count(&clip.recording_id).await?;
+        let recording = read.recording(&clip.recording_id).await?.ok_or_else(gone)?;
+        let damage = Damage::within(&recording.warnings.0, clip.start_ms, clip.end_ms);
         let text = held.saved_text.or_else(|| draft.as_ref().map(|draft| draft.text.clone())).unwrap_or_default();
         Ok(Self {
-            audio: AudioSource::pair(&format!("/api/assignments/{}", held.id)),
+            audio: AudioSource::pair(&format!("/api/assignments/{}/leases/{}", held.id, held.lease_number)),
             id: held.id,
             clip_id: held.clip_id,
             project: ProjectPart {
@@ -118,7 +124,9 @@ impl Assignment {
                 language: project.language,
                 guidelines: project.guidelines,
             },
-            recording_part: RecordingPart { index: clip.position + 1, of },
+            recording_part: RecordingPart { index: clip.position + 1, of: recording.clips },
+            damage: damage.into_iter().map(|damage| damage.from(clip.start_ms)).collect(),
+            channel_name: clip.channel_name,
             duration_ms: clip.end_ms - clip.start_ms,
             peaks: Peaks::from_bytes(&peaks),
             draft: draft.map(DraftView::from),
@@ -185,6 +193,7 @@ async fn lease_next(
     now: Millis,
 ) -> Answer<(StatusCode, Option<store::Assignment>)> {
     tx.lock_membership(project, worker).await?;
+    tx.join_leasing(project).await?;
     tx.expire_leases(project, now).await?;
     if let Some(held) = tx.held_assignment(project, worker, now).await? {
         return Ok((StatusCode::OK, Some(held)));

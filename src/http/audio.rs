@@ -1,29 +1,34 @@
 //! The sound of a clip, for whoever holds its lease or reviews it.
+//!
+//! A worker's address names the lease: it opens nothing without that person's session, and nothing at
+//! all once the lease has ended or the clip was leased again.
 
 use axum::{
-    extract::{Path, Request, State},
-    http::{HeaderValue, StatusCode, header},
-    response::{IntoResponse, Response},
+    extract::{Path, State},
+    http::{HeaderMap, Method},
+    response::Response,
 };
 use serde::Serialize;
-use tower_http::services::ServeFile;
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
     auth::{SignedIn, require_role},
+    objects::{Fresh, Object, send},
     problem::{Answer, Problem},
 };
 use crate::{
     app::App,
-    domain::{AssignmentId, ClipId, user::Role, work::AssignmentState},
+    domain::{AssignmentId, ClipId, user::Role},
     store::Clip,
 };
 
 /// Pairs of peaks per second of audio.
 pub const PEAKS_PER_SECOND: u32 = 100;
-const OPUS: &str = "audio/ogg; codecs=opus";
+pub const OPUS: &str = "audio/ogg; codecs=opus";
 const FLAC: &str = "audio/flac";
+/// How long a browser may keep what its person may hear at any time: a working day.
+pub const DAY: Fresh = Fresh::Seconds(8 * 3600);
 
 pub fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new()
@@ -33,7 +38,7 @@ pub fn router() -> OpenApiRouter<App> {
         .routes(routes!(clip_flac))
 }
 
-/// One way to hear a clip. The first a browser can play is the one to use.
+/// One way to hear something. The first a browser can play is the one to use.
 #[derive(Serialize, ToSchema)]
 pub struct AudioSource {
     url: String,
@@ -44,8 +49,14 @@ impl AudioSource {
     /// Opus first, the lossless master beside it.
     #[must_use]
     pub fn pair(base: &str) -> Vec<Self> {
-        let source = |file: &str, kind: &str| Self { url: format!("{base}/{file}"), media_type: kind.to_owned() };
-        vec![source("audio.opus", OPUS), source("audio.flac", FLAC)]
+        let flac = Self { url: format!("{base}/audio.flac"), media_type: FLAC.to_owned() };
+        vec![Self::opus(format!("{base}/audio.opus")), flac]
+    }
+
+    /// Opus, at this address.
+    #[must_use]
+    pub fn opus(url: String) -> Self {
+        Self { url, media_type: OPUS.to_owned() }
     }
 }
 
@@ -73,14 +84,17 @@ enum Format {
     Flac,
 }
 
-async fn leased_clip(app: &App, who: &SignedIn, id: &AssignmentId) -> Answer<Clip> {
+/// The clip behind a lease, and how long that lasts.
+async fn leased_clip(app: &App, who: &SignedIn, id: &AssignmentId, lease_number: &str) -> Answer<(Clip, Fresh)> {
     let gone = || Problem::not_found("audio");
+    let now = app.clock.now();
     let mut read = app.db.read().await?;
     let held = read.assignment(id, &who.user.id).await?.ok_or_else(gone)?;
-    if held.state != AssignmentState::Leased || held.deadline_at_ms <= app.clock.now() {
+    if !lease_number.parse().is_ok_and(|number| held.is_held(number, now)) {
         return Err(gone());
     }
-    read.clip(&held.clip_id).await?.ok_or_else(gone)
+    let clip = read.clip(&held.clip_id).await?.ok_or_else(gone)?;
+    Ok((clip, Fresh::Seconds((held.deadline_at_ms - now) / 1000)))
 }
 
 async fn reviewed_clip(app: &App, who: &SignedIn, id: &ClipId) -> Answer<Clip> {
@@ -92,66 +106,77 @@ async fn reviewed_clip(app: &App, who: &SignedIn, id: &ClipId) -> Answer<Clip> {
 }
 
 /// The audio of a clip I hold, as Opus.
-#[utoipa::path(get, path = "/api/assignments/{assignment_id}/audio.opus", tag = "audio", params(("assignment_id" = String, Path)),
-    responses((status = 200, content_type = "audio/ogg"), (status = 206), (status = 404, body = Problem)))]
+#[utoipa::path(get, path = "/api/assignments/{assignment_id}/leases/{lease_number}/audio.opus", tag = "audio",
+    params(("assignment_id" = String, Path), ("lease_number" = i64, Path)),
+    responses((status = 200, content_type = "audio/ogg"), (status = 206), (status = 304), (status = 404, body = Problem),
+        (status = 416, body = Problem)))]
 async fn assignment_opus(
     State(app): State<App>,
     who: SignedIn,
-    Path(id): Path<AssignmentId>,
-    request: Request,
+    Path((id, lease_number)): Path<(AssignmentId, String)>,
+    method: Method,
+    headers: HeaderMap,
 ) -> Answer<Response> {
-    serve(&app, &leased_clip(&app, &who, &id).await?, Format::Opus, request).await
+    let (clip, fresh) = leased_clip(&app, &who, &id, &lease_number).await?;
+    serve(&app, &clip, Format::Opus, fresh, &method, &headers).await
 }
 
 /// The audio of a clip I hold, lossless.
-#[utoipa::path(get, path = "/api/assignments/{assignment_id}/audio.flac", tag = "audio", params(("assignment_id" = String, Path)),
-    responses((status = 200, content_type = "audio/flac"), (status = 206), (status = 404, body = Problem)))]
+#[utoipa::path(get, path = "/api/assignments/{assignment_id}/leases/{lease_number}/audio.flac", tag = "audio",
+    params(("assignment_id" = String, Path), ("lease_number" = i64, Path)),
+    responses((status = 200, content_type = "audio/flac"), (status = 206), (status = 304), (status = 404, body = Problem),
+        (status = 416, body = Problem)))]
 async fn assignment_flac(
     State(app): State<App>,
     who: SignedIn,
-    Path(id): Path<AssignmentId>,
-    request: Request,
+    Path((id, lease_number)): Path<(AssignmentId, String)>,
+    method: Method,
+    headers: HeaderMap,
 ) -> Answer<Response> {
-    serve(&app, &leased_clip(&app, &who, &id).await?, Format::Flac, request).await
+    let (clip, fresh) = leased_clip(&app, &who, &id, &lease_number).await?;
+    serve(&app, &clip, Format::Flac, fresh, &method, &headers).await
 }
 
 /// The audio of a clip, for reviewers, as Opus.
 #[utoipa::path(get, path = "/api/clips/{clip_id}/audio.opus", tag = "audio", params(("clip_id" = String, Path)),
-    responses((status = 200, content_type = "audio/ogg"), (status = 206), (status = 404, body = Problem)))]
+    responses((status = 200, content_type = "audio/ogg"), (status = 206), (status = 304), (status = 404, body = Problem),
+        (status = 416, body = Problem)))]
 async fn clip_opus(
     State(app): State<App>,
     who: SignedIn,
     Path(id): Path<ClipId>,
-    request: Request,
+    method: Method,
+    headers: HeaderMap,
 ) -> Answer<Response> {
-    serve(&app, &reviewed_clip(&app, &who, &id).await?, Format::Opus, request).await
+    serve(&app, &reviewed_clip(&app, &who, &id).await?, Format::Opus, DAY, &method, &headers).await
 }
 
 /// The audio of a clip, for reviewers, lossless.
 #[utoipa::path(get, path = "/api/clips/{clip_id}/audio.flac", tag = "audio", params(("clip_id" = String, Path)),
-    responses((status = 200, content_type = "audio/flac"), (status = 206), (status = 404, body = Problem)))]
+    responses((status = 200, content_type = "audio/flac"), (status = 206), (status = 304), (status = 404, body = Problem),
+        (status = 416, body = Problem)))]
 async fn clip_flac(
     State(app): State<App>,
     who: SignedIn,
     Path(id): Path<ClipId>,
-    request: Request,
+    method: Method,
+    headers: HeaderMap,
 ) -> Answer<Response> {
-    serve(&app, &reviewed_clip(&app, &who, &id).await?, Format::Flac, request).await
+    serve(&app, &reviewed_clip(&app, &who, &id).await?, Format::Flac, DAY, &method, &headers).await
 }
 
-async fn serve(app: &App, clip: &Clip, format: Format, request: Request) -> Answer<Response> {
-    let (sha256, kind) = match format {
+async fn serve(
+    app: &App,
+    clip: &Clip,
+    format: Format,
+    fresh: Fresh,
+    method: &Method,
+    headers: &HeaderMap,
+) -> Answer<Response> {
+    let (sha256, media_type) = match format {
         Format::Opus => (&clip.opus_sha256, OPUS),
         Format::Flac => (&clip.flac_sha256, FLAC),
     };
     let path = app.media.path(&clip.recording_id, sha256);
-    let mime = kind.parse().map_err(|error| Problem::internal(&error))?;
-    let served = ServeFile::new_with_mime(path, &mime).try_call(request).await;
-    let mut response = served.map_err(|error| Problem::internal(&error))?.into_response();
-    if response.status() == StatusCode::NOT_FOUND {
-        return Err(Problem::internal(&format!("clip {} has lost its audio {sha256}", clip.id)));
-    }
-    // Whose ears it is for is decided at each request, so nothing between us may keep it.
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
-    Ok(response)
+    send(&Object { path: &path, sha256, media_type, fresh }, method, headers).await
 }

@@ -20,6 +20,7 @@ use crate::{
     domain::{
         ClipId, FieldError, Millis, ProjectId, RecordingId, ReviewId, SubmissionId, UserId, check_transcript,
         clip::{ClipState, FinalSource},
+        recording::Damage,
         user::Role,
         work::{Decision, ScoreKind},
     },
@@ -43,6 +44,8 @@ struct ReviewRow {
     id: ClipId,
     recording: RecordingRef,
     index: i64,
+    channel: i64,
+    channel_name: Option<String>,
     start_ms: i64,
     end_ms: i64,
     state: ClipState,
@@ -59,6 +62,8 @@ impl From<store::Clip> for ReviewRow {
             id: clip.id,
             recording: RecordingRef { id: clip.recording_id, name: clip.recording_name },
             index: clip.position,
+            channel: clip.channel,
+            channel_name: clip.channel_name,
             start_ms: clip.start_ms,
             end_ms: clip.end_ms,
             state: clip.state,
@@ -111,6 +116,8 @@ struct Evidence {
     language: String,
     audio: Vec<AudioSource>,
     peaks: Peaks,
+    /// Where what is heard is not what was said, in milliseconds of the clip.
+    damage: Vec<Damage>,
     draft: Option<DraftView>,
     consensus: Option<ConsensusView>,
     submissions: Vec<SubmissionEvidence>,
@@ -125,7 +132,10 @@ async fn evidence(read: &mut Read, clip: store::Clip) -> Answer<Evidence> {
     let scores = read.scores(&clip.id).await?;
     let submissions = read.submissions(&clip.id).await?;
     let peaks = read.peaks(&clip.id).await?.unwrap_or_default();
+    let recording = read.recording(&clip.recording_id).await?.ok_or_else(|| Problem::not_found("recording"))?;
+    let damage = Damage::within(&recording.warnings.0, clip.start_ms, clip.end_ms);
     Ok(Evidence {
+        damage: damage.into_iter().map(|damage| damage.from(clip.start_ms)).collect(),
         language: project.language,
         audio: AudioSource::pair(&format!("/api/clips/{}", clip.id)),
         peaks: Peaks::from_bytes(&peaks),

@@ -3,7 +3,7 @@
 use utoipa::openapi::{OpenApi, RefOr, Schema};
 
 /// Schemas that clients send, where a field may be left out.
-const SENT: [&str; 9] = [
+const SENT: [&str; 10] = [
     "AutosaveRequest",
     "Credentials",
     "HeartbeatRequest",
@@ -12,6 +12,7 @@ const SENT: [&str; 9] = [
     "ProjectChange",
     "ProjectRequest",
     "ReviewRequest",
+    "SegmentationChange",
     "SubmissionRequest",
 ];
 /// The one answer that leaves out what it has nothing to say about.

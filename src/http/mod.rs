@@ -3,18 +3,24 @@
 pub mod assignments;
 pub mod audio;
 pub mod auth;
+mod channels;
 pub mod clips;
+mod cuts;
 mod describe;
 mod evidence;
 mod export;
 mod health;
+mod intake;
 pub mod members;
+mod objects;
 mod pages;
 pub mod problem;
 mod projects;
+mod recording;
 mod recordings;
 mod session;
 mod submissions;
+mod uploads;
 mod workers;
 
 pub use pages::{Pages, is_built as has_pages};
@@ -57,6 +63,10 @@ fn api() -> OpenApiRouter<App> {
         .merge(projects::router())
         .merge(members::router())
         .merge(recordings::router())
+        .merge(recording::router())
+        .merge(cuts::router())
+        .merge(channels::router())
+        .merge(uploads::router())
         .merge(assignments::router())
         .merge(submissions::router())
         .merge(audio::router())

@@ -141,7 +141,7 @@ fn unreadable(rejection: &JsonRejection) -> Problem {
     let detail = rejection.body_text();
     match rejection {
         JsonRejection::BytesRejection(_) if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE => {
-            let detail = "The request is larger than 256 kB: a transcript of one clip is far smaller. Send less.";
+            let detail = "The request is larger than the server takes at this address: send less.";
             Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "request_too_large", detail)
         }
         JsonRejection::JsonDataError(_) => Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "body_invalid", detail),

@@ -18,6 +18,7 @@ use crate::{
     domain::{
         Millis, ProjectId, check_name,
         project::{NewProject, check_guidelines, check_people_per_clip},
+        segmentation::{Segmentation, SegmentationChange},
         user::{Role, SiteRole},
         work::DraftEngine,
     },
@@ -38,6 +39,8 @@ pub struct Project {
     guidelines: String,
     people_per_clip: i64,
     draft_engine: DraftEngine,
+    /// How its recordings are cut.
+    segmentation: Segmentation,
     created_at_ms: Millis,
     counts: Counts,
 }
@@ -66,6 +69,7 @@ impl Project {
             guidelines: project.guidelines,
             people_per_clip: project.people_per_clip,
             draft_engine: project.draft_engine,
+            segmentation: project.segmentation.0,
             created_at_ms: project.created_at_ms,
             counts: Counts {
                 recordings: c.recordings,
@@ -111,6 +115,9 @@ struct ProjectRequest {
     /// How many different people correct each clip, 1 to 20.
     people_per_clip: i64,
     draft_engine: DraftEngine,
+    /// How its recordings are cut; what is left out is as usual.
+    #[serde(default)]
+    segmentation: Option<SegmentationChange>,
 }
 
 /// Create a project; whoever does becomes its manager.
@@ -126,6 +133,8 @@ async fn create(
         return Err(Problem::new(StatusCode::FORBIDDEN, "not_a_manager", detail));
     }
     let new = NewProject::check(&body.name, &body.language, &body.guidelines, body.people_per_clip, body.draft_engine)?;
+    let segmentation = new.segmentation.changed(body.segmentation.unwrap_or_default())?;
+    let new = NewProject { segmentation, ..new };
     let (id, now) = (ProjectId::from_entropy(rand::random()), app.clock.now());
     let project = app
         .db
@@ -157,6 +166,8 @@ struct ProjectChange {
     guidelines: Option<String>,
     people_per_clip: Option<i64>,
     draft_engine: Option<DraftEngine>,
+    /// Absent fields stay here too. Recordings that are cut already stay as they are.
+    segmentation: Option<SegmentationChange>,
 }
 
 /// Change a project. Its language stays: texts already written were scored by that language's rules.
@@ -176,7 +187,11 @@ async fn change(
         .db
         .write(move |tx| {
             Box::pin(async move {
-                tx.update_project(&id, name.as_deref(), guidelines.as_deref(), people, body.draft_engine).await?;
+                let project = tx.project(&id).await?.ok_or_else(|| Problem::not_found("project"))?;
+                let segmentation =
+                    body.segmentation.map(|change| project.segmentation.0.changed(change)).transpose()?;
+                let (name, guidelines) = (name.as_deref(), guidelines.as_deref());
+                tx.update_project(&id, name, guidelines, people, body.draft_engine, segmentation).await?;
                 tx.project(&id).await?.ok_or_else(|| Problem::not_found("project"))
             })
         })

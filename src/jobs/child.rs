@@ -13,11 +13,14 @@ use serde::{Deserialize, Serialize};
 
 pub use crate::audio::checks::Checks;
 pub use crate::audio::facts::{Facts, Warning};
-pub use crate::audio::ingest::{Segmentation, Summary as Outcome};
+use crate::audio::ingest::Clip;
+pub use crate::audio::ingest::{Cut, Segmentation, Summary as Outcome};
+use crate::audio::segment::Span;
 
 pub mod ffmpeg;
 mod inside;
 mod parent;
+mod shelf;
 
 pub use inside::{ChildArgs, main};
 pub use parent::{Request, run};
@@ -53,7 +56,7 @@ pub enum Event {
 /// A clip in the output directory: `{stem}.flac`, `{stem}.opus`, `{stem}.peaks.json`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ClipEvent {
-    /// 0, 1, 2, … in order of time.
+    /// 0, 1, 2, … in the order of being told, over all channels; or its place in the list of cuts.
     pub index: u32,
     /// The channel it is of.
     pub channel: u16,
@@ -89,18 +92,12 @@ pub struct Outline {
     pub file: String,
 }
 
-/// A clip to be cut where it is told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Cut {
-    /// As in [`ClipEvent`].
-    pub channel: u16,
-    /// First millisecond in the recording.
-    pub start_ms: u64,
-    /// One past the last millisecond.
-    pub end_ms: u64,
-}
-
 impl ClipEvent {
+    fn of(clip: Clip, stem: String) -> Self {
+        let Clip { index, channel, span: Span { start_ms, end_ms, speech_probability } } = clip;
+        Self { index, channel, start_ms, end_ms, speech_probability, stem }
+    }
+
     fn stem(index: u32) -> String {
         format!("{index:06}")
     }
@@ -151,7 +148,8 @@ impl Default for ChildLimits {
         Self {
             memory_mb: 1024,
             cpu_seconds: 2 * 3600,
-            file_mb: 64,
+            // The listening copy of 48 hours.
+            file_mb: 768,
             max_hours: 48,
             wall: Duration::from_hours(4),
             stall: Duration::from_mins(3),

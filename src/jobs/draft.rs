@@ -1,7 +1,8 @@
 //! Write the drafts of a recording.
 //!
 //! Neighbouring clips go to the engine together, and each group's drafts are kept before the next
-//! begins: a job that starts again goes on where it stopped.
+//! begins: a job that starts again goes on where it stopped. It may begin while the recording is still
+//! being decoded, and run out of clips before that ends: the recording is ready only when both are done.
 
 use std::{io::Cursor, path::Path};
 
@@ -13,15 +14,31 @@ use crate::{
     asr::{self, Engine, EngineError, window},
     audio,
     domain::{
-        DraftId, Millis, RecordingId,
+        DraftId, JobId, Millis, RecordingId,
         recording::{RecordingState, Warning},
-        work::DraftWord,
+        work::{DraftEngine, DraftWord},
     },
-    store::{Clip, NewDraft, WriteError},
+    store::{Clip, JobKind, NewDraft, Tx, WriteError},
 };
 
 /// Clips looked at together to form groups; memory holds at most one group's sound.
 const LOOK_AHEAD: i64 = 32;
+
+/// All clips of a recording are cut: has them drafted, or offers them where nobody drafts. Clips that
+/// have their draft already are offered at once.
+pub(super) async fn begin(tx: &mut Tx, id: &RecordingId, engine: DraftEngine, now: Millis) -> sqlx::Result<()> {
+    tx.renumber_clips(id).await?;
+    if engine == DraftEngine::None {
+        tx.open_clips(id).await?;
+    } else {
+        tx.open_drafted_clips(id).await?;
+    }
+    if tx.clips_preparing(id).await? == 0 {
+        return tx.set_recording_state(id, RecordingState::Ready).await;
+    }
+    tx.set_recording_state(id, RecordingState::Drafting).await?;
+    tx.enqueue(&JobId::from_entropy(rand::random()), JobKind::Draft, id.as_str(), now).await
+}
 
 pub(super) async fn run(app: &App, id: &RecordingId) -> Result<(), JobError> {
     let mut read = app.db.read().await?;
@@ -29,12 +46,12 @@ pub(super) async fn run(app: &App, id: &RecordingId) -> Result<(), JobError> {
     let project = read.project(&recording.project_id).await?.context("its project is gone")?;
     drop(read);
     let Some(engine) = app.engines.get(project.draft_engine).map_err(JobError::Permanent)? else {
-        return finish(app, id).await;
+        return finish(app, id, Undrafted::Offered).await.map(drop);
     };
     loop {
         let waiting = app.db.read().await?.clips_to_draft(id, LOOK_AHEAD).await?;
-        if waiting.is_empty() {
-            return finish(app, id).await;
+        if waiting.is_empty() && finish(app, id, Undrafted::Wait).await? {
+            return Ok(());
         }
         let spans: Vec<_> = waiting.iter().map(span).collect();
         for group in window::plan(&spans) {
@@ -61,11 +78,20 @@ async fn draft(app: &App, engine: &Engine, language: &str, clips: &[Clip]) -> Re
     app.db
         .write(move |tx| {
             Box::pin(async move {
+                let Some(recording) = clips.first().map(|clip| &clip.recording_id) else { return Ok(()) };
+                tx.lock_recording(recording).await?;
+                let is_recut = tx.has_wished_cuts(recording).await?;
                 for (clip, draft) in clips.iter().zip(drafts) {
+                    // Cut otherwise, or erased, since the engine began.
+                    if tx.clip(&clip.id).await?.is_none() {
+                        continue;
+                    }
                     if let Some(transcript) = draft.transcript {
                         keep(tx, clip, engine, transcript, now).await?;
                     }
-                    tx.open_clip(&clip.id).await?;
+                    if !is_recut {
+                        tx.open_clip(&clip.id).await?;
+                    }
                 }
                 Ok::<_, WriteError>(())
             })
@@ -74,13 +100,7 @@ async fn draft(app: &App, engine: &Engine, language: &str, clips: &[Clip]) -> Re
     Ok(())
 }
 
-async fn keep(
-    tx: &mut crate::store::Tx,
-    clip: &Clip,
-    engine: &str,
-    transcript: asr::Transcript,
-    now: Millis,
-) -> sqlx::Result<()> {
+async fn keep(tx: &mut Tx, clip: &Clip, engine: &str, transcript: asr::Transcript, now: Millis) -> sqlx::Result<()> {
     let word = |word: asr::Word| DraftWord {
         text: word.text,
         start_ms: i64::from(word.start_ms),
@@ -116,31 +136,53 @@ async fn report_progress(app: &App, id: &RecordingId) -> Result<(), JobError> {
     #[expect(clippy::cast_precision_loss, reason = "a fraction for a progress bar")]
     let progress = recording.clips_drafted as f64 / recording.clips.max(1) as f64;
     let id = id.clone();
-    let write = app
-        .db
-        .write(move |tx| Box::pin(async move { Ok::<_, WriteError>(tx.set_recording_progress(&id, progress).await?) }));
+    let write = app.db.write(move |tx| {
+        Box::pin(async move {
+            Ok::<_, WriteError>(tx.set_recording_progress(&id, RecordingState::Drafting, progress).await?)
+        })
+    });
     Ok(write.await?)
 }
 
-async fn finish(app: &App, id: &RecordingId) -> Result<(), JobError> {
+/// What becomes of clips without a draft at the end.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Undrafted {
+    /// There are more to draft.
+    Wait,
+    /// People write them from nothing.
+    Offered,
+}
+
+/// Ends drafting, unless clips came in meanwhile: then false. A recording that is still being decoded,
+/// or cut anew, is not made ready; whoever does that looks after its clips when it is done.
+async fn finish(app: &App, id: &RecordingId, undrafted: Undrafted) -> Result<bool, JobError> {
     let id = id.clone();
-    app.db
-        .write(move |tx| {
-            Box::pin(async move {
+    let write = app.db.write(move |tx| {
+        Box::pin(async move {
+            tx.lock_recording(&id).await?;
+            let Some(recording) = tx.recording(&id).await? else { return Ok(true) };
+            if tx.has_wished_cuts(&id).await? {
+                return Ok(true);
+            }
+            if undrafted == Undrafted::Offered {
                 tx.open_clips(&id).await?;
+            } else if tx.clips_preparing(&id).await? > 0 {
+                return Ok(false);
+            }
+            if recording.state == RecordingState::Drafting {
                 tx.set_recording_state(&id, RecordingState::Ready).await?;
-                Ok::<_, WriteError>(())
-            })
+            }
+            Ok::<_, WriteError>(true)
         })
-        .await?;
-    Ok(())
+    });
+    Ok(write.await?)
 }
 
 /// People can work without a draft: the clips are offered, and the recording says what is missing.
 pub(super) async fn gave_up(app: &App, id: &RecordingId, error: &JobError) -> anyhow::Result<()> {
     let detail = format!("Some clips have no draft; people write them from nothing. {error}");
     let warning = Warning { code: "draft_failed".into(), detail, start_ms: None, end_ms: None };
-    finish(app, id).await.map_err(|error| anyhow::anyhow!(error.to_string()))?;
+    finish(app, id, Undrafted::Offered).await.map_err(|error| anyhow::anyhow!(error.to_string()))?;
     let id = id.clone();
     app.db
         .write(move |tx| Box::pin(async move { Ok::<_, WriteError>(tx.add_recording_warning(&id, warning).await?) }))

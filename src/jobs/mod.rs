@@ -8,7 +8,10 @@ pub mod child;
 mod consensus;
 mod draft;
 mod ingest;
+mod keeper;
+mod recut;
 mod runner;
+mod uploads;
 
 use std::path::PathBuf;
 
@@ -53,6 +56,7 @@ impl Workshop {
     async fn run(&self, job: &Job) -> Result<(), JobError> {
         match job.kind {
             JobKind::Ingest => ingest::run(self, &recording(job)).await,
+            JobKind::Recut => recut::run(self, &recording(job)).await,
             JobKind::Draft => draft::run(&self.app, &recording(job)).await,
             JobKind::Consensus => consensus::run(&self.app, &job.subject.clone().into()).await,
             JobKind::Erase => Ok(self.app.media.erase(&recording(job))?),
@@ -63,6 +67,7 @@ impl Workshop {
     async fn gave_up(&self, job: &Job, error: &JobError) -> anyhow::Result<()> {
         match job.kind {
             JobKind::Ingest => ingest::gave_up(&self.app, &recording(job), error).await,
+            JobKind::Recut => recut::gave_up(&self.app, &recording(job), error).await,
             JobKind::Draft => draft::gave_up(&self.app, &recording(job), error).await,
             JobKind::Consensus | JobKind::Erase => Ok(()),
         }

@@ -6,7 +6,7 @@ use futures_util::FutureExt;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
-use super::{JobError, Workshop};
+use super::{JobError, Workshop, uploads};
 use crate::{
     domain::{JobId, Millis},
     store::{Job, JobKind, WriteError},
@@ -19,9 +19,16 @@ const HEARTBEAT: Duration = Duration::from_secs(3);
 const SILENCE_MS: Millis = 15_000;
 /// How often to look for due and for silent jobs when nobody calls.
 const POLL: Duration = Duration::from_secs(1);
-/// What runs side by side: an hour of drafting must not keep a consensus waiting.
-const LANES: [[JobKind; 2]; 3] =
-    [[JobKind::Ingest, JobKind::Ingest], [JobKind::Draft, JobKind::Draft], [JobKind::Consensus, JobKind::Erase]];
+/// How often to look for expired uploads.
+const SWEEP: Duration = Duration::from_secs(5);
+/// What runs side by side: an hour of drafting must not keep a consensus waiting, nor ten hours of audio
+/// the person who moves a cut.
+const LANES: [[JobKind; 2]; 4] = [
+    [JobKind::Ingest, JobKind::Ingest],
+    [JobKind::Recut, JobKind::Recut],
+    [JobKind::Draft, JobKind::Draft],
+    [JobKind::Consensus, JobKind::Erase],
+];
 
 /// Runs jobs until it is told to stop.
 pub struct Runner {
@@ -46,6 +53,8 @@ impl Runner {
             let runner = std::sync::Arc::clone(&runner);
             lanes.spawn(async move { runner.lane(kinds).await });
         }
+        let sweeper = std::sync::Arc::clone(&runner);
+        lanes.spawn(async move { sweeper.sweep_uploads().await });
         let watcher = std::sync::Arc::clone(&runner);
         lanes.spawn(async move { watcher.watch_for_silence().await });
         while lanes.join_next().await.is_some() {}
@@ -145,6 +154,19 @@ impl Runner {
             .await?;
         }
         Ok(())
+    }
+
+    /// Removes what nobody went on uploading.
+    async fn sweep_uploads(&self) {
+        while !self.stop.is_cancelled() {
+            if let Err(error) = uploads::expire(&self.workshop.app).await {
+                tracing::warn!(%error, "expired uploads could not be removed");
+            }
+            tokio::select! {
+                () = tokio::time::sleep(SWEEP) => {}
+                () = self.stop.cancelled() => {}
+            }
+        }
     }
 
     /// Takes jobs away from processes that are gone.

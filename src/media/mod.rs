@@ -5,6 +5,7 @@
 //! bytes are on the disk, so it is whole or absent; erasing a recording is removing its folder.
 
 use std::{
+    collections::HashSet,
     io,
     path::{Path, PathBuf},
     sync::Arc,
@@ -13,17 +14,21 @@ use std::{
 use sha2::{Digest, Sha256};
 use tempfile::{NamedTempFile, TempDir};
 
-use crate::domain::RecordingId;
+use crate::domain::{RecordingId, UploadId};
 
 mod free;
+mod partial;
 mod upload;
 
+pub use free::is_full;
+pub use partial::{Locked, Partial, PartialError};
 pub use upload::{Upload, UploadError};
 
 /// The store.
 #[derive(Debug, Clone)]
 pub struct Media {
     root: Arc<Path>,
+    writers: Arc<partial::Writers>,
 }
 
 impl Media {
@@ -34,7 +39,8 @@ impl Media {
     pub fn open(root: &Path) -> io::Result<Self> {
         std::fs::create_dir_all(root.join("recordings"))?;
         std::fs::create_dir_all(root.join("unfinished"))?;
-        Ok(Self { root: Arc::from(root.canonicalize()?) })
+        std::fs::create_dir_all(root.join("uploads"))?;
+        Ok(Self { root: Arc::from(root.canonicalize()?), writers: Arc::default() })
     }
 
     fn folder(&self, recording: &RecordingId) -> PathBuf {
@@ -84,6 +90,25 @@ impl Media {
         sync_folder(&folder)
     }
 
+    /// Removes the objects of a recording that are not among these. Blocks on the disk.
+    ///
+    /// # Errors
+    /// The folder is there and cannot be read, or a file cannot be removed.
+    pub fn keep_only(&self, recording: &RecordingId, named: &[String]) -> io::Result<()> {
+        let entries = match std::fs::read_dir(self.folder(recording)) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+            entries => entries?,
+        };
+        let named: HashSet<&str> = named.iter().map(String::as_str).collect();
+        for entry in entries {
+            let entry = entry?;
+            if !entry.file_name().to_str().is_some_and(|name| named.contains(name)) {
+                std::fs::remove_file(entry.path())?;
+            }
+        }
+        Ok(())
+    }
+
     /// Removes all audio of a recording. Blocks on the disk.
     ///
     /// # Errors
@@ -95,23 +120,29 @@ impl Media {
         }
     }
 
-    /// Removes what an interrupted process left: everything unfinished, and the folders of recordings
-    /// that are not in this list. Only for a time when nobody uploads. Returns how many things went.
+    /// Removes what an interrupted process left: everything unfinished, the files of uploads that are
+    /// not in the one list, and the folders of recordings that are in neither. Only for a time when
+    /// nobody uploads. Returns how many things went.
     ///
     /// # Errors
     /// The disk cannot be read.
-    pub fn sweep(&self, known: &[RecordingId]) -> io::Result<usize> {
+    pub fn sweep(&self, known: &[RecordingId], receiving: &[UploadId]) -> io::Result<usize> {
         let mut removed = 0;
         for entry in std::fs::read_dir(self.root.join("unfinished"))? {
             let path = entry?.path();
             let gone = if path.is_dir() { std::fs::remove_dir_all(path) } else { std::fs::remove_file(path) };
             removed += usize::from(gone.is_ok());
         }
-        for entry in std::fs::read_dir(self.root.join("recordings"))? {
-            let entry = entry?;
-            let is_known = known.iter().any(|id| entry.file_name().to_str() == Some(id.as_str()));
-            if !is_known {
-                removed += usize::from(std::fs::remove_dir_all(entry.path()).is_ok());
+        // A process may have been killed between moving an upload's file to its recording's place and
+        // storing the recording: its sender was told that it is safe.
+        let uploads: HashSet<&str> = receiving.iter().map(UploadId::as_str).collect();
+        let recordings: HashSet<&str> = known.iter().map(RecordingId::as_str).chain(uploads.iter().copied()).collect();
+        for (folder, kept) in [("uploads", &uploads), ("recordings", &recordings)] {
+            for entry in std::fs::read_dir(self.root.join(folder))? {
+                let entry = entry?;
+                if !entry.file_name().to_str().is_some_and(|name| kept.contains(name)) {
+                    removed += usize::from(std::fs::remove_dir_all(entry.path()).is_ok());
+                }
             }
         }
         Ok(removed)
@@ -168,8 +199,15 @@ mod tests {
             assert_eq!(sha256, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
             assert_eq!(std::fs::read(media.path(id, &sha256)).expect("there"), b"abc");
         }
-        assert_eq!(media.sweep(std::slice::from_ref(&kept)).expect("swept"), 1);
+        assert_eq!(media.sweep(std::slice::from_ref(&kept), &[]).expect("swept"), 1);
         assert!(media.folder(&kept).exists() && !media.folder(&orphan).exists());
+        let file = media.scratch().expect("scratch").keep().join("y");
+        std::fs::write(&file, b"abcd").expect("written");
+        let other = media.keep(&kept, &file).expect("kept");
+        media.keep_only(&kept, std::slice::from_ref(&other)).expect("the first one removed");
+        let left: Vec<_> = std::fs::read_dir(media.folder(&kept)).expect("there").collect();
+        assert_eq!(left.len(), 1);
+        assert!(media.path(&kept, &other).exists());
         media.erase(&kept).expect("erased");
         media.erase(&kept).expect("erasing twice is erasing once");
         assert!(!media.folder(&kept).exists());

@@ -6,29 +6,31 @@ use crate::domain::{
     clip::{ClipState, FinalSource},
 };
 
+/// A [`Clip`]'s columns, without its peaks, and what completes the statement.
+macro_rules! select_clips {
+    ($rest:literal) => {
+        concat!(
+            "SELECT c.id, c.recording_id, r.name AS recording_name, c.project_id, c.position, c.channel,
+                    ch.name AS channel_name, c.start_ms, c.end_ms, c.flac_sha256, c.opus_sha256, c.state,
+                    c.submissions, c.disagreement, c.final_text, c.final_source, k.text AS consensus_text
+             FROM clips c JOIN recordings r ON r.id = c.recording_id
+                  LEFT JOIN channels ch ON ch.recording_id = c.recording_id AND ch.channel = c.channel
+                  LEFT JOIN consensus k ON k.clip_id = c.id ",
+            $rest
+        )
+    };
+}
+pub(super) use select_clips;
+
 impl Read {
     /// The clip with this id.
     pub async fn clip(&mut self, id: &ClipId) -> sqlx::Result<Option<Clip>> {
-        sql!(
-            fetch_optional::<Clip>,
-            self,
-            "SELECT c.*, r.name AS recording_name, k.text AS consensus_text
-             FROM clips c JOIN recordings r ON r.id = c.recording_id LEFT JOIN consensus k ON k.clip_id = c.id
-             WHERE c.id = $1",
-            id
-        )
+        sql!(fetch_optional::<Clip>, self, select_clips!("WHERE c.id = $1"), id)
     }
 
     /// A recording's clips, in order of time.
     pub async fn clips(&mut self, recording: &RecordingId) -> sqlx::Result<Vec<Clip>> {
-        sql!(
-            fetch_all::<Clip>,
-            self,
-            "SELECT c.*, r.name AS recording_name, k.text AS consensus_text
-             FROM clips c JOIN recordings r ON r.id = c.recording_id LEFT JOIN consensus k ON k.clip_id = c.id
-             WHERE c.recording_id = $1 ORDER BY c.position",
-            recording
-        )
+        sql!(fetch_all::<Clip>, self, select_clips!("WHERE c.recording_id = $1 ORDER BY c.position"), recording)
     }
 
     /// How many clips a recording has.
@@ -55,10 +57,10 @@ impl Read {
         let clips = sql!(
             fetch_all::<Clip>,
             self,
-            "SELECT c.*, r.name AS recording_name, k.text AS consensus_text
-             FROM clips c JOIN recordings r ON r.id = c.recording_id LEFT JOIN consensus k ON k.clip_id = c.id
-             WHERE c.project_id = $1 AND c.state = $2
-             ORDER BY COALESCE(c.disagreement, -1) DESC, c.created_at_ms, c.position, c.id LIMIT $3 OFFSET $4",
+            select_clips!(
+                "WHERE c.project_id = $1 AND c.state = $2
+                 ORDER BY COALESCE(c.disagreement, -1) DESC, c.created_at_ms, c.position, c.id LIMIT $3 OFFSET $4"
+            ),
             project,
             state,
             limit,
@@ -84,9 +86,11 @@ impl Read {
         sql!(
             fetch_all::<FinalClip>,
             self,
-            "SELECT c.id, c.recording_id, r.name AS recording_name, c.channel, c.start_ms, c.end_ms, c.flac_sha256,
-                    c.submissions, c.disagreement, c.final_text, c.final_source, k.profile
-             FROM clips c JOIN recordings r ON r.id = c.recording_id LEFT JOIN consensus k ON k.clip_id = c.id
+            "SELECT c.id, c.recording_id, r.name AS recording_name, c.channel, ch.name AS channel_name, c.start_ms,
+                    c.end_ms, c.flac_sha256, c.submissions, c.disagreement, c.final_text, c.final_source, k.profile
+             FROM clips c JOIN recordings r ON r.id = c.recording_id
+                  LEFT JOIN channels ch ON ch.recording_id = c.recording_id AND ch.channel = c.channel
+                  LEFT JOIN consensus k ON k.clip_id = c.id
              WHERE c.project_id = $1 AND c.state = 'final' AND c.id > $2 ORDER BY c.id LIMIT $3",
             project,
             after,

@@ -1,6 +1,6 @@
 //! Drafts.
 
-use super::{Clip, Draft, Json, Read, Tx, sql};
+use super::{Clip, Draft, Json, Read, Tx, clips::select_clips, sql};
 use crate::domain::{ClipId, DraftId, Millis, RecordingId, work::DraftWord};
 
 /// A draft to be stored.
@@ -41,14 +41,16 @@ impl Read {
         )
     }
 
-    /// The next clips of a recording that wait for a draft, in order of time.
+    /// The next clips of a recording that wait for a draft, in order of time; none while its clips are
+    /// being cut anew.
     pub async fn clips_to_draft(&mut self, recording: &RecordingId, limit: i64) -> sqlx::Result<Vec<Clip>> {
         sql!(
             fetch_all::<Clip>,
             self,
-            "SELECT c.*, r.name AS recording_name, CAST(NULL AS TEXT) AS consensus_text
-             FROM clips c JOIN recordings r ON r.id = c.recording_id
-             WHERE c.recording_id = $1 AND c.state = 'preparing' ORDER BY c.position LIMIT $2",
+            select_clips!(
+                "WHERE c.recording_id = $1 AND c.state = 'preparing' AND r.wished_cuts IS NULL
+                 ORDER BY c.position LIMIT $2"
+            ),
             recording,
             limit
         )

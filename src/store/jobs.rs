@@ -41,20 +41,24 @@ impl Tx {
         Ok(())
     }
 
-    /// Claims the next due job of these kinds.
+    /// Claims the next due job of these kinds. One whose twin is still at work on the same subject waits.
     pub async fn claim_job(&mut self, kinds: [JobKind; 2], by: &str, now: Millis) -> sqlx::Result<Option<Job>> {
         // SQLite has one writer at a time; on PostgreSQL others pass over a row being claimed.
         let statement = match self.connection() {
             Connection::Sqlite(_) => {
                 "UPDATE jobs SET state = 'running', claimed_by = $1, heartbeat_at_ms = $2, attempts = attempts + 1
-                 WHERE id = (SELECT id FROM jobs WHERE state = 'queued' AND kind IN ($3, $4) AND run_at_ms <= $2
-                             ORDER BY run_at_ms, id LIMIT 1)
+                 WHERE id = (SELECT j.id FROM jobs j WHERE j.state = 'queued' AND j.kind IN ($3, $4) AND j.run_at_ms <= $2
+                             AND NOT EXISTS (SELECT 1 FROM jobs t WHERE t.state = 'running' AND t.kind = j.kind
+                                             AND t.subject = j.subject)
+                             ORDER BY j.run_at_ms, j.id LIMIT 1)
                  RETURNING *"
             }
             Connection::Postgres(_) => {
                 "UPDATE jobs SET state = 'running', claimed_by = $1, heartbeat_at_ms = $2, attempts = attempts + 1
-                 WHERE id = (SELECT id FROM jobs WHERE state = 'queued' AND kind IN ($3, $4) AND run_at_ms <= $2
-                             ORDER BY run_at_ms, id LIMIT 1 FOR UPDATE SKIP LOCKED)
+                 WHERE id = (SELECT j.id FROM jobs j WHERE j.state = 'queued' AND j.kind IN ($3, $4) AND j.run_at_ms <= $2
+                             AND NOT EXISTS (SELECT 1 FROM jobs t WHERE t.state = 'running' AND t.kind = j.kind
+                                             AND t.subject = j.subject)
+                             ORDER BY j.run_at_ms, j.id LIMIT 1 FOR UPDATE OF j SKIP LOCKED)
                  RETURNING *"
             }
         };

@@ -4,7 +4,9 @@
 //! [`Read`] can, so that a decision and the facts it rests on share a transaction.
 
 mod assignments;
+mod channels;
 mod clips;
+mod cuts;
 mod db;
 mod drafts;
 mod jobs;
@@ -17,6 +19,7 @@ mod scores;
 mod sessions;
 mod submissions;
 mod types;
+mod uploads;
 mod workers;
 mod writer;
 
@@ -27,6 +30,7 @@ pub use recordings::NewRecording;
 pub use reviews::NewReview;
 pub use rows::*;
 pub use submissions::NewSubmission;
+pub use uploads::{Added, NewUpload, Upload};
 
 /// Runs one statement on whichever database is open.
 ///

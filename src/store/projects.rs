@@ -1,7 +1,7 @@
 //! Projects.
 
-use super::{Project, ProjectCounts, Read, Tx, sql};
-use crate::domain::{Millis, ProjectId, UserId, project::NewProject, work::DraftEngine};
+use super::{Json, Project, ProjectCounts, Read, Tx, sql};
+use crate::domain::{Millis, ProjectId, UserId, project::NewProject, segmentation::Segmentation, work::DraftEngine};
 
 impl Read {
     /// The project with this id.
@@ -58,11 +58,22 @@ impl Tx {
         by: &UserId,
         now: Millis,
     ) -> sqlx::Result<()> {
-        sql!(execute, self,
-            "INSERT INTO projects (id, name, language, guidelines, people_per_clip, draft_engine, created_by, created_at_ms)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-            id, &project.name, &project.language, &project.guidelines, project.people_per_clip,
-            project.draft_engine, by, now)?;
+        sql!(
+            execute,
+            self,
+            "INSERT INTO projects (id, name, language, guidelines, people_per_clip, draft_engine, segmentation,
+                                   created_by, created_at_ms)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+            id,
+            &project.name,
+            &project.language,
+            &project.guidelines,
+            project.people_per_clip,
+            project.draft_engine,
+            Json(&project.segmentation),
+            by,
+            now
+        )?;
         Ok(())
     }
 
@@ -74,18 +85,21 @@ impl Tx {
         guidelines: Option<&str>,
         people_per_clip: Option<i64>,
         draft_engine: Option<DraftEngine>,
+        segmentation: Option<Segmentation>,
     ) -> sqlx::Result<()> {
         sql!(
             execute,
             self,
             "UPDATE projects SET name = COALESCE($2, name), guidelines = COALESCE($3, guidelines),
-                    people_per_clip = COALESCE($4, people_per_clip), draft_engine = COALESCE($5, draft_engine)
+                    people_per_clip = COALESCE($4, people_per_clip), draft_engine = COALESCE($5, draft_engine),
+                    segmentation = COALESCE($6, segmentation)
              WHERE id = $1",
             id,
             name,
             guidelines,
             people_per_clip,
-            draft_engine
+            draft_engine,
+            segmentation.map(Json)
         )?;
         Ok(())
     }

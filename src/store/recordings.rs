@@ -1,10 +1,30 @@
 //! Recordings.
 
-use super::{Json, Read, Recording, Tx, sql};
+use super::{Fingerprinted, Json, Read, Recording, Tx, sql};
 use crate::domain::{
     Millis, ProjectId, RecordingId, UserId,
-    recording::{Facts, Problem, RecordingState, Warning},
+    recording::{Checks, Facts, Problem, RecordingState, Warning},
+    segmentation::Segmentation,
 };
+
+/// More warnings than this are noise, or an attempt to fill the database.
+const MAX_WARNINGS: usize = 250;
+
+/// A [`Recording`]'s columns, without what is large, and what completes the statement.
+macro_rules! select_recordings {
+    ($rest:literal) => {
+        concat!(
+            "SELECT r.id, r.project_id, r.name, r.sha256, r.bytes, r.state, r.progress, r.problem, r.warnings,
+                    r.duration_ms, r.sample_rate, r.channels, r.codec, r.container, r.segmentation, r.checks,
+                    r.cut_revision, r.uploaded_by, r.created_at_ms,
+                    (SELECT COUNT(*) FROM clips c WHERE c.recording_id = r.id) AS clips,
+                    (SELECT COUNT(*) FROM clips c WHERE c.recording_id = r.id AND c.state <> 'preparing') AS clips_drafted,
+                    (SELECT COUNT(*) FROM clips c WHERE c.recording_id = r.id AND c.state = 'final') AS clips_final
+             FROM recordings r ",
+            $rest
+        )
+    };
+}
 
 /// An uploaded file to be stored.
 pub struct NewRecording<'a> {
@@ -20,40 +40,43 @@ pub struct NewRecording<'a> {
 impl Read {
     /// The recording with this id.
     pub async fn recording(&mut self, id: &RecordingId) -> sqlx::Result<Option<Recording>> {
-        sql!(fetch_optional::<Recording>, self,
-            "SELECT r.*,
-                    (SELECT COUNT(*) FROM clips c WHERE c.recording_id = r.id) AS clips,
-                    (SELECT COUNT(*) FROM clips c WHERE c.recording_id = r.id AND c.state <> 'preparing') AS clips_drafted,
-                    (SELECT COUNT(*) FROM clips c WHERE c.recording_id = r.id AND c.state = 'final') AS clips_final
-             FROM recordings r WHERE r.id = $1", id)
+        sql!(fetch_optional::<Recording>, self, select_recordings!("WHERE r.id = $1"), id)
     }
 
     /// A project's recordings, newest first.
     pub async fn recordings(&mut self, project: &ProjectId) -> sqlx::Result<Vec<Recording>> {
-        sql!(fetch_all::<Recording>, self,
-            "SELECT r.*,
-                    (SELECT COUNT(*) FROM clips c WHERE c.recording_id = r.id) AS clips,
-                    (SELECT COUNT(*) FROM clips c WHERE c.recording_id = r.id AND c.state <> 'preparing') AS clips_drafted,
-                    (SELECT COUNT(*) FROM clips c WHERE c.recording_id = r.id AND c.state = 'final') AS clips_final
-             FROM recordings r WHERE r.project_id = $1 ORDER BY r.created_at_ms DESC, r.id DESC", project)
-    }
-
-    /// The name under which these bytes are already in the project.
-    pub async fn recording_with_bytes(&mut self, project: &ProjectId, sha256: &str) -> sqlx::Result<Option<String>> {
-        let row = sql!(
-            fetch_optional::<(String,)>,
+        sql!(
+            fetch_all::<Recording>,
             self,
-            "SELECT name FROM recordings WHERE project_id = $1 AND sha256 = $2",
-            project,
-            sha256
-        )?;
-        Ok(row.map(|(name,)| name))
+            select_recordings!("WHERE r.project_id = $1 ORDER BY r.created_at_ms DESC, r.id DESC"),
+            project
+        )
     }
 
     /// The ids of all recordings, to tell stored audio from orphans.
     pub async fn recording_ids(&mut self) -> sqlx::Result<Vec<RecordingId>> {
         let rows = sql!(fetch_all::<(RecordingId,)>, self, "SELECT id FROM recordings")?;
         Ok(rows.into_iter().map(|(id,)| id).collect())
+    }
+
+    /// The other recordings of a project that last about as long and have a fingerprint, oldest first.
+    pub async fn fingerprints_near(
+        &mut self,
+        project: &ProjectId,
+        but: &RecordingId,
+        shortest_ms: i64,
+        longest_ms: i64,
+    ) -> sqlx::Result<Vec<Fingerprinted>> {
+        sql!(
+            fetch_all::<Fingerprinted>,
+            self,
+            "SELECT name, fingerprint FROM recordings WHERE project_id = $1 AND id <> $2 AND fingerprint IS NOT NULL
+             AND duration_ms BETWEEN $3 AND $4 ORDER BY created_at_ms, id",
+            project,
+            but,
+            shortest_ms,
+            longest_ms
+        )
     }
 }
 
@@ -83,9 +106,14 @@ impl Tx {
         Ok(())
     }
 
-    /// How far the present state has come, 0 to 1.
-    pub async fn set_recording_progress(&mut self, id: &RecordingId, progress: f64) -> sqlx::Result<()> {
-        sql!(execute, self, "UPDATE recordings SET progress = $2 WHERE id = $1", id, progress)?;
+    /// How far a state has come, 0 to 1, unless the recording is in another one by now.
+    pub async fn set_recording_progress(
+        &mut self,
+        id: &RecordingId,
+        state: RecordingState,
+        progress: f64,
+    ) -> sqlx::Result<()> {
+        sql!(execute, self, "UPDATE recordings SET progress = $3 WHERE id = $1 AND state = $2", id, state, progress)?;
         Ok(())
     }
 
@@ -102,26 +130,57 @@ impl Tx {
         Ok(())
     }
 
-    /// Keeps what decoding learnt.
-    pub async fn set_recording_facts(
-        &mut self,
-        id: &RecordingId,
-        facts: &Facts,
-        duration_ms: i64,
-        warnings: &[Warning],
-    ) -> sqlx::Result<()> {
+    /// A recording is being decoded, from its beginning, to be cut with these settings. What an earlier
+    /// try said of its sound is forgotten.
+    pub async fn begin_decoding(&mut self, id: &RecordingId, segmentation: &Segmentation) -> sqlx::Result<()> {
         sql!(
             execute,
             self,
-            "UPDATE recordings SET codec = $2, container = $3, sample_rate = $4, channels = $5, duration_ms = $6,
-                    warnings = $7 WHERE id = $1",
+            "UPDATE recordings SET state = $2, progress = 0, problem = NULL, warnings = '[]', segmentation = $3
+             WHERE id = $1",
+            id,
+            RecordingState::Decoding,
+            Json(segmentation)
+        )?;
+        Ok(())
+    }
+
+    /// Keeps what a file says of itself.
+    pub async fn set_recording_facts(&mut self, id: &RecordingId, facts: &Facts) -> sqlx::Result<()> {
+        sql!(
+            execute,
+            self,
+            "UPDATE recordings SET codec = $2, container = $3, sample_rate = $4, channels = $5 WHERE id = $1",
             id,
             &facts.codec,
             &facts.container,
             facts.sample_rate,
-            facts.channels,
-            duration_ms,
-            Json(warnings)
+            facts.channels
+        )?;
+        Ok(())
+    }
+
+    /// Keeps how long a recording is, by counting.
+    pub async fn set_recording_duration(&mut self, id: &RecordingId, duration_ms: i64) -> sqlx::Result<()> {
+        sql!(execute, self, "UPDATE recordings SET duration_ms = $2 WHERE id = $1", id, duration_ms)?;
+        Ok(())
+    }
+
+    /// Keeps what was measured; an empty fingerprint is none.
+    pub async fn set_recording_checks(
+        &mut self,
+        id: &RecordingId,
+        checks: &Checks,
+        fingerprint: &[u8],
+    ) -> sqlx::Result<()> {
+        let fingerprint = (!fingerprint.is_empty()).then_some(fingerprint);
+        sql!(
+            execute,
+            self,
+            "UPDATE recordings SET checks = $2, fingerprint = $3 WHERE id = $1",
+            id,
+            Json(checks),
+            fingerprint
         )?;
         Ok(())
     }
@@ -131,6 +190,9 @@ impl Tx {
         let Some(recording) = self.recording(id).await? else { return Ok(()) };
         let mut warnings = recording.warnings.0;
         warnings.retain(|known| known.code != warning.code || known.start_ms != warning.start_ms);
+        if warnings.len() >= MAX_WARNINGS {
+            return Ok(());
+        }
         warnings.push(warning);
         sql!(execute, self, "UPDATE recordings SET warnings = $2 WHERE id = $1", id, Json(warnings))?;
         Ok(())

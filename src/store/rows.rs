@@ -6,7 +6,9 @@ pub use super::types::Json;
 use crate::domain::{
     AssignmentId, ClipId, DraftId, JobId, Millis, ProjectId, RecordingId, ReviewId, SubmissionId, UserId,
     clip::{ClipState, FinalSource},
-    recording::{Problem, RecordingState, Warning},
+    cuts::Cut,
+    recording::{Checks, Outline, Problem, RecordingState, Warning},
+    segmentation::Segmentation,
     user::{Role, SiteRole},
     words,
     work::{AssignmentState, ConsensusWord, Decision, DraftEngine, DraftWord, ScoreKind},
@@ -64,6 +66,7 @@ pub struct Project {
     pub guidelines: String,
     pub people_per_clip: i64,
     pub draft_engine: DraftEngine,
+    pub segmentation: Json<Segmentation>,
     pub created_at_ms: Millis,
 }
 
@@ -98,6 +101,11 @@ pub struct Recording {
     pub channels: Option<i64>,
     pub codec: Option<String>,
     pub container: Option<String>,
+    /// What it was, or will be, cut with; none before it was first worked on.
+    pub segmentation: Option<Json<Segmentation>>,
+    pub checks: Option<Json<Checks>>,
+    /// Counts the times somebody changed its clips' places.
+    pub cut_revision: i64,
     pub uploaded_by: UserId,
     pub created_at_ms: Millis,
     pub clips: i64,
@@ -114,6 +122,7 @@ pub struct Clip {
     pub project_id: ProjectId,
     pub position: i64,
     pub channel: i64,
+    pub channel_name: Option<String>,
     pub start_ms: i64,
     pub end_ms: i64,
     pub flac_sha256: String,
@@ -124,6 +133,32 @@ pub struct Clip {
     pub final_text: Option<String>,
     pub final_source: Option<FinalSource>,
     pub consensus_text: Option<String>,
+}
+
+impl Clip {
+    /// Its place in its recording.
+    #[must_use]
+    pub fn cut(&self) -> Cut {
+        Cut { channel: self.channel, start_ms: self.start_ms, end_ms: self.end_ms }
+    }
+}
+
+/// A channel of a recording from beginning to end.
+#[derive(Debug, Clone, FromRow)]
+pub struct Channel {
+    pub channel: i64,
+    pub name: Option<String>,
+    pub opus_sha256: String,
+    /// Finest first.
+    pub outlines: Json<Vec<Outline>>,
+}
+
+/// A recording that another may be the same as.
+#[derive(Debug, Clone, FromRow)]
+pub struct Fingerprinted {
+    pub name: String,
+    /// As stored: each number's four bytes, the lowest first.
+    pub fingerprint: Vec<u8>,
 }
 
 /// A clip to be stored.
@@ -265,6 +300,7 @@ pub struct FinalClip {
     pub recording_id: RecordingId,
     pub recording_name: String,
     pub channel: i64,
+    pub channel_name: Option<String>,
     pub start_ms: i64,
     pub end_ms: i64,
     pub flac_sha256: String,
@@ -280,6 +316,8 @@ words! {
     JobKind {
         /// Decode, find speech, cut, encode.
         Ingest = "ingest",
+        /// Cut a recording's clips where somebody wished.
+        Recut = "recut",
         /// Write the drafts of a recording.
         Draft = "draft",
         /// Build the consensus of a clip and decide what it needs.

@@ -5,9 +5,10 @@ use std::str::FromStr;
 use sqlx::{Database, Decode, Encode, Postgres, Sqlite, Type, encode::IsNull, error::BoxDynError};
 
 use crate::domain::{
-    AssignmentId, ClipId, DraftId, JobId, ProjectId, RecordingId, ReviewId, SubmissionId, UserId,
+    AssignmentId, ClipId, DraftId, JobId, ProjectId, RecordingId, ReviewId, SubmissionId, UploadId, UserId,
     clip::{ClipState, FinalSource},
     recording::RecordingState,
+    upload::UploadState,
     user::{Role, SiteRole},
     work::{AssignmentState, Decision, DraftEngine, ScoreKind},
 };
@@ -36,6 +37,7 @@ stored_as_text!(
     UserId,
     ProjectId,
     RecordingId,
+    UploadId,
     ClipId,
     AssignmentId,
     SubmissionId,
@@ -45,6 +47,7 @@ stored_as_text!(
     SiteRole,
     Role,
     RecordingState,
+    UploadState,
     ClipState,
     FinalSource,
     AssignmentState,

@@ -26,7 +26,7 @@ use verbatim::{
     store::{Db, WriteError},
 };
 
-pub use person::Person;
+pub use person::{Person, Reply};
 
 /// Which database a test runs on.
 #[derive(Debug, Clone, Copy)]
@@ -230,6 +230,28 @@ pub fn root() -> &'static Path {
 /// A recording of `audio-fixtures/`.
 pub fn fixture(name: &str) -> Vec<u8> {
     std::fs::read(root().join("audio-fixtures").join(name)).unwrap()
+}
+
+/// So many times the same 47 seconds of speech, so that there is time to be killed in.
+pub fn long_recording(times: usize) -> Vec<u8> {
+    let samples = verbatim::audio::mono::read_all(
+        Box::new(std::io::Cursor::new(fixture("en-story-47s.flac"))),
+        verbatim::audio::decode::Limits::default(),
+    );
+    let samples = samples.unwrap();
+    let spec = hound::WavSpec {
+        channels: 1,
+        sample_rate: 16_000,
+        bits_per_sample: 16,
+        sample_format: hound::SampleFormat::Int,
+    };
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    let mut writer = hound::WavWriter::new(&mut bytes, spec).unwrap();
+    for sample in samples.iter().cycle().take(samples.len() * times) {
+        writer.write_sample(*sample).unwrap();
+    }
+    writer.finalize().unwrap();
+    bytes.into_inner()
 }
 
 /// What is said in a recording of `audio-fixtures/`.

@@ -34,6 +34,13 @@ impl Reply {
         body
     }
 
+    /// The answer itself, which must have this status.
+    #[track_caller]
+    pub fn expect_status(self, status: u16) -> Self {
+        assert_eq!(self.status.as_u16(), status, "{:#}", self.json());
+        self
+    }
+
     /// A refusal: this status and code, as problem details with a sentence.
     #[track_caller]
     pub fn refused(self, status: u16, code: &str) -> Value {
@@ -68,6 +75,11 @@ impl Person {
         url.clone_into(&mut self.url);
     }
 
+    /// The browser's cookie, for another program.
+    pub fn cookie(&self) -> &str {
+        &self.cookie
+    }
+
     /// Somebody without a session.
     pub fn stranger(url: &str) -> Self {
         Self { client: client(), url: url.to_owned(), cookie: String::new(), id: String::new() }
@@ -94,6 +106,10 @@ impl Person {
 
     pub async fn patch(&self, path: &str, body: Value) -> Reply {
         self.send(self.request(Method::PATCH, path).json(&body)).await
+    }
+
+    pub async fn put(&self, path: &str, body: Value) -> Reply {
+        self.send(self.request(Method::PUT, path).json(&body)).await
     }
 
     pub async fn delete(&self, path: &str) -> Reply {

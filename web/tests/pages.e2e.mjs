@@ -191,6 +191,7 @@ const OPENED = [
   ['clip', () => `/work/#/${people.clip.project.id}`, 'person-menu', 'account'],
   ['manager', () => `/manage/#/projects/${project.id}/people`, 'new-link', 'link-dialog'],
   ['manager', () => `/manage/#/projects/${project.id}/recordings/${recording.id}`, 'erase', 'erase-dialog'],
+  ['manager', () => `/manage/#/projects/${empty.id}/settings`, 'cutting', 'seg-target_clip_ms'],
   ['reviewer', () => `/review/#/projects/${project.id}/clips/${disputed.id}`, 'edit', 'edit-form'],
 ];
 

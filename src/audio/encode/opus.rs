@@ -1,76 +1,60 @@
-//! Opus (RFC 6716) in Ogg (RFC 7845), mono, 24 kb/s.
+//! Opus (RFC 6716), mono, 32 kb/s, in packets of 20 ms.
 
-use ogg::writing::{PacketWriteEndInfo, PacketWriter};
-use opus::{Application, Bitrate, Channels, Encoder};
+use opus::{Application, Bitrate, Channels, Encoder as Inner};
 
 use super::EncodeError;
+use super::ogg::OggOpus;
 use crate::audio::SAMPLE_RATE;
 
-const BIT_RATE: i32 = 24_000;
+const BIT_RATE: i32 = 32_000;
+/// Of 0 to 10.
+const COMPLEXITY: i32 = 1;
 /// 20 ms, the frame Opus is tuned for.
-const FRAME: usize = SAMPLE_RATE as usize / 50;
-/// Ogg counts Opus samples at 48 kHz whatever the input's rate.
-const GRANULES_PER_SAMPLE: usize = 48_000 / SAMPLE_RATE as usize;
+pub(super) const FRAME: usize = SAMPLE_RATE as usize / 50;
 /// The largest packet the format has for one frame (RFC 6716, 3.4).
 const MAX_PACKET: usize = 1275;
-/// A page a second lets a player start early and costs 28 bytes.
-const FRAMES_PER_PAGE: usize = 50;
-/// A file holds one stream: its serial number may be any.
-const SERIAL: u32 = 1;
 
-/// Encodes 16 kHz mono samples; decodes to exactly as many.
+/// Encodes a stream frame by frame.
+pub(super) struct Encoder {
+    inner: Inner,
+    /// What a decoder gives before the first sample, in samples.
+    pub lookahead: u64,
+}
+
+impl Encoder {
+    pub fn new() -> Result<Self, EncodeError> {
+        let mut inner = Inner::new(SAMPLE_RATE, Channels::Mono, Application::Audio).map_err(failed)?;
+        inner.set_bitrate(Bitrate::Bits(BIT_RATE)).map_err(failed)?;
+        inner.set_complexity(COMPLEXITY).map_err(failed)?;
+        let lookahead = u64::try_from(inner.get_lookahead().map_err(failed)?).unwrap_or(0);
+        Ok(Self { inner, lookahead })
+    }
+
+    /// Encodes up to a frame; what lacks is silence.
+    pub fn encode(&mut self, samples: &[i16]) -> Result<Vec<u8>, EncodeError> {
+        let mut frame = [0; FRAME];
+        let count = samples.len().min(FRAME);
+        frame[..count].copy_from_slice(&samples[..count]);
+        self.inner.encode_vec(&frame, MAX_PACKET).map_err(failed)
+    }
+}
+
+fn failed(error: opus::Error) -> EncodeError {
+    EncodeError::new("Opus", error)
+}
+
+/// A file of these 16 kHz mono samples; decodes to exactly as many.
 ///
 /// # Errors
 /// None for valid input; the encoder's own verdict otherwise.
 pub fn encode(samples: &[i16]) -> Result<Vec<u8>, EncodeError> {
-    let failed = |error: opus::Error| EncodeError::new("Opus", error);
-    let mut encoder = Encoder::new(SAMPLE_RATE, Channels::Mono, Application::Voip).map_err(failed)?;
-    encoder.set_bitrate(Bitrate::Bits(BIT_RATE)).map_err(failed)?;
-    let lookahead = usize::try_from(encoder.get_lookahead().map_err(failed)?).unwrap_or(0);
-    let mut writer = PacketWriter::new(Vec::new());
-    let mut write = |packet: Vec<u8>, end, granule: usize| {
-        writer.write_packet(packet, SERIAL, end, granule as u64).map_err(|error| EncodeError::new("Ogg", error))
-    };
-    write(head(lookahead), PacketWriteEndInfo::EndPage, 0)?;
-    write(tags(), PacketWriteEndInfo::EndPage, 0)?;
-
+    let mut encoder = Encoder::new()?;
+    let mut file = OggOpus::new(Vec::new(), encoder.lookahead)?;
     // The decoder drops the lookahead at the front, so that much must follow the last sample.
-    let frames = (samples.len() + lookahead).div_ceil(FRAME).max(1);
-    let mut input = [0; FRAME];
-    for frame in 0..frames {
-        let rest = samples.get(frame * FRAME..).unwrap_or_default();
-        let count = rest.len().min(FRAME);
-        input[..count].copy_from_slice(&rest[..count]);
-        input[count..].fill(0);
-        let packet = encoder.encode_vec(&input, MAX_PACKET).map_err(failed)?;
-        let (end, samples) = if frame + 1 == frames {
-            (PacketWriteEndInfo::EndStream, lookahead + samples.len())
-        } else if (frame + 1) % FRAMES_PER_PAGE == 0 {
-            (PacketWriteEndInfo::EndPage, (frame + 1) * FRAME)
-        } else {
-            (PacketWriteEndInfo::NormalPacket, (frame + 1) * FRAME)
-        };
-        write(packet, end, samples * GRANULES_PER_SAMPLE)?;
+    let frames = (samples.len() as u64 + encoder.lookahead).div_ceil(FRAME as u64).max(1);
+    let mut parts = samples.chunks(FRAME);
+    for _ in 0..frames {
+        file.push(encoder.encode(parts.next().unwrap_or_default())?)?;
     }
-    Ok(writer.into_inner())
-}
-
-/// The identification header (RFC 7845, 5.1).
-fn head(lookahead: usize) -> Vec<u8> {
-    let pre_skip = u16::try_from(lookahead * GRANULES_PER_SAMPLE).unwrap_or(u16::MAX);
-    let mut head = b"OpusHead\x01\x01".to_vec();
-    head.extend(pre_skip.to_le_bytes());
-    head.extend(SAMPLE_RATE.to_le_bytes());
-    head.extend([0, 0, 0]);
-    head
-}
-
-/// The comment header (RFC 7845, 5.2), with no comments.
-fn tags() -> Vec<u8> {
-    let vendor = b"Verbatim";
-    let mut tags = b"OpusTags".to_vec();
-    tags.extend(8_u32.to_le_bytes());
-    tags.extend(vendor);
-    tags.extend(0_u32.to_le_bytes());
-    tags
+    file.finish(samples.len() as u64)
 }

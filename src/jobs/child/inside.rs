@@ -1,27 +1,28 @@
 //! The child's side: limits first, then the file.
 
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::mpsc::{SyncSender, sync_channel};
 use std::thread;
+use std::time::Duration;
 
 use rlimit::Resource;
+use rustix::time::{ClockId, clock_gettime};
 
-use super::{ClipEvent, Event, Failure, Outcome, PEAKS_PER_SECOND, ffmpeg};
+use super::shelf::{Job, Shelf};
+use super::{Checks, Cut, Event, Facts, Failure, Outcome, Segmentation, Warning, ffmpeg};
 use crate::audio::decode::Limits;
-use crate::audio::encode::{EncodeError, flac, opus};
 use crate::audio::error::AudioError;
-use crate::audio::facts::{Facts, Warning};
-use crate::audio::ingest::{Clip, IngestError, Segmentation, Settings, Sink, ingest};
-use crate::audio::peaks::Peaks;
+use crate::audio::ingest::{Channel, Clip, IngestError, Settings, Sink, Timings, cut, ingest};
 
-/// Clips waiting for the encoder; at most 30 s of audio each.
-const QUEUE: usize = 4;
+/// Pieces waiting for the encoder; about a second of audio each.
+const QUEUE: usize = 16;
 /// Between the signal that ends a process over its CPU time, and the one that kills it.
 const CPU_GRACE_S: u64 = 5;
-const MAX_OPEN_FILES: u64 = 64;
+/// Five for each channel.
+const MAX_OPEN_FILES: u64 = 256;
 
 /// The hidden subcommand that decodes one recording.
 #[derive(Debug, clap::Args)]
@@ -44,6 +45,9 @@ pub struct ChildArgs {
     /// The ffmpeg for what our own decoders lack.
     #[arg(long)]
     pub ffmpeg: Option<PathBuf>,
+    /// Say on standard error, as JSON, how much CPU time each stage took.
+    #[arg(long)]
+    pub timings: bool,
     /// Address space, in MB.
     #[arg(long)]
     pub memory_mb: u64,
@@ -106,35 +110,50 @@ fn die_with_parent() -> io::Result<()> {
 }
 
 fn work(args: &ChildArgs) -> Result<Outcome, Failure> {
-    let settings = Settings {
-        segmentation: args.settings.clone(),
-        limits: Limits { max_hours: args.max_hours, ..Limits::default() },
-    };
-    let input = File::open(&args.input).map_err(|error| audio_failure(&AudioError::Io(error)))?;
+    let clock: Option<fn() -> Duration> = if args.timings { Some(thread_time) } else { None };
+    let settings = Settings { segmentation: args.settings.clone(), clock };
+    let limits = Limits { max_hours: args.max_hours, ..Limits::default() };
+    let cuts = args.cuts.as_deref().map(read_cuts).transpose()?;
+    let decoder = ffmpeg::open(&args.input, args.extension.as_deref(), limits, args.ffmpeg.as_deref())
+        .map_err(|error| audio_failure(&error))?;
     let (sender, receiver) = sync_channel(QUEUE);
     // Encoding takes as long as detection: side by side, both cores are used.
     thread::scope(|scope| {
-        let encoder = scope.spawn(|| encode(&args.out, receiver));
+        let shelf = Shelf::new(&args.out, cuts.is_none(), clock);
+        let storing = scope.spawn(|| shelf.run(receiver));
         let mut queue = Queue(sender);
-        let result = ingest(Box::new(input), args.extension.as_deref(), &settings, &mut queue);
+        let result = match &cuts {
+            Some(cuts) => cut(decoder, &settings, cuts, &mut queue),
+            None => ingest(decoder, &settings, &mut queue),
+        };
         drop(queue);
-        let written = encoder.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-        // An encoder that stopped is why the sink failed.
-        written.map_err(|error| error.failure())?;
+        let stored = storing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        // A shelf that stopped is why the sink failed.
+        stored.map_err(|error| error.failure())?;
         result.map_err(|error| match error {
             IngestError::Audio(error) => audio_failure(&error),
+            IngestError::Outside { .. } => Failure::new("cut_outside", error.to_string()),
             other => Failure::new("decoder_failed", format!("The recording could not be processed: {other}.")),
         })
     })
 }
 
-fn audio_failure(error: &AudioError) -> Failure {
-    Failure::new(error.code(), error.to_string())
+fn read_cuts(path: &Path) -> Result<Vec<Cut>, Failure> {
+    let failed = |reason: &dyn std::fmt::Display| {
+        Failure::new("decoder_failed", format!("The list of clips to cut could not be read: {reason}."))
+    };
+    let bytes = fs::read(path).map_err(|error| failed(&error))?;
+    serde_json::from_slice(&bytes).map_err(|error| failed(&error))
 }
 
-enum Job {
-    Tell(Event),
-    Encode { clip: ClipEvent, samples: Vec<i16> },
+/// CPU time of the calling thread.
+fn thread_time() -> Duration {
+    let time = clock_gettime(ClockId::ThreadCPUTime);
+    Duration::new(time.tv_sec.unsigned_abs(), u32::try_from(time.tv_nsec).unwrap_or(0))
+}
+
+fn audio_failure(error: &AudioError) -> Failure {
+    Failure::new(error.code(), error.to_string())
 }
 
 /// Passes everything to the encoder's thread, in order.
@@ -151,68 +170,41 @@ impl Sink for Queue {
         self.send(Job::Tell(Event::Facts(facts.clone())))
     }
 
-    fn progress(&mut self, fraction: f32) -> io::Result<()> {
-        self.send(Job::Tell(Event::Progress { fraction }))
+    fn channels(&mut self, channels: &[Channel]) -> io::Result<()> {
+        self.send(Job::Channels(channels.to_vec()))
     }
 
-    fn clip(&mut self, clip: Clip<'_>) -> io::Result<()> {
-        let event = ClipEvent {
-            index: clip.index,
-            channel: clip.channel,
-            start_ms: clip.span.start_ms,
-            end_ms: clip.span.end_ms,
-            speech_probability: clip.span.speech_probability,
-            stem: ClipEvent::stem(clip.index),
-        };
-        self.send(Job::Encode { clip: event, samples: clip.samples.to_vec() })
+    fn audio(&mut self, channel: u16, samples: &[i16]) -> io::Result<()> {
+        self.send(Job::Audio { channel, samples: samples.to_vec() })
+    }
+
+    fn clip(&mut self, clip: Clip) -> io::Result<()> {
+        self.send(Job::Clip(clip))
+    }
+
+    fn forget(&mut self, channel: u16, before: u64) -> io::Result<()> {
+        self.send(Job::Forget { channel, before })
+    }
+
+    fn progress(&mut self, fraction: f32) -> io::Result<()> {
+        self.send(Job::Tell(Event::Progress { fraction }))
     }
 
     fn warning(&mut self, warning: Warning) -> io::Result<()> {
         self.send(Job::Tell(Event::Warning(warning)))
     }
-}
 
-#[derive(Debug, thiserror::Error)]
-enum StoreError {
-    #[error(transparent)]
-    Encode(#[from] EncodeError),
-    #[error(transparent)]
-    Io(#[from] io::Error),
-    #[error(transparent)]
-    Json(#[from] serde_json::Error),
-}
+    fn end(&mut self, checks: Option<&Checks>) -> io::Result<()> {
+        self.send(Job::End(checks.cloned()))
+    }
 
-impl StoreError {
-    fn failure(&self) -> Failure {
-        use io::ErrorKind::{QuotaExceeded, StorageFull};
-        match self {
-            Self::Io(error) if matches!(error.kind(), StorageFull | QuotaExceeded) => Failure::new(
-                "disk_full",
-                "The server's disk is full, so the clips could not be written. Free some space, then try again.",
-            ),
-            other => Failure::new("decoder_failed", format!("A clip could not be written: {other}.")),
-        }
+    fn timings(&mut self, timings: &Timings) -> io::Result<()> {
+        self.send(Job::Timings(timings.clone()))
     }
 }
 
-fn encode(out: &Path, jobs: Receiver<Job>) -> Result<(), StoreError> {
-    for job in jobs {
-        match job {
-            Job::Tell(event) => tell(&event)?,
-            Job::Encode { clip, samples } => {
-                let file = |extension: &str| out.join(format!("{}.{extension}", clip.stem));
-                fs::write(file("flac"), flac::encode(&samples)?)?;
-                fs::write(file("opus"), opus::encode(&samples)?)?;
-                let peaks = Peaks::of(&samples, PEAKS_PER_SECOND);
-                fs::write(file("peaks.json"), serde_json::to_vec(&peaks)?)?;
-                tell(&Event::Clip(clip))?;
-            }
-        }
-    }
-    Ok(())
-}
-
-fn tell(event: &Event) -> io::Result<()> {
+/// Writes an event on standard output.
+pub(super) fn tell(event: &Event) -> io::Result<()> {
     let mut line = serde_json::to_vec(event)?;
     line.push(b'\n');
     let mut output = io::stdout().lock();

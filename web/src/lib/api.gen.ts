@@ -84,108 +84,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/assignments/{assignment_id}/audio.flac": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The audio of a clip I hold, lossless. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    assignment_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "audio/flac": unknown;
-                    };
-                };
-                206: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/assignments/{assignment_id}/audio.opus": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The audio of a clip I hold, as Opus. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    assignment_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "audio/ogg": unknown;
-                    };
-                };
-                206: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/assignments/{assignment_id}/autosave": {
         parameters: {
             query?: never;
@@ -323,6 +221,138 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assignments/{assignment_id}/leases/{lease_number}/audio.flac": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The audio of a clip I hold, lossless. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    assignment_id: string;
+                    lease_number: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "audio/flac": unknown;
+                    };
+                };
+                206: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                416: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assignments/{assignment_id}/leases/{lease_number}/audio.opus": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The audio of a clip I hold, as Opus. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    assignment_id: string;
+                    lease_number: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "audio/ogg": unknown;
+                    };
+                };
+                206: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                416: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -483,7 +513,21 @@ export interface paths {
                     };
                     content?: never;
                 };
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                416: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -534,7 +578,21 @@ export interface paths {
                     };
                     content?: never;
                 };
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                416: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1265,7 +1323,10 @@ export interface paths {
             };
         };
         put?: never;
-        /** Upload a recording: the body is the file, byte for byte. */
+        /**
+         * Upload a recording at one go: the body is the file, byte for byte.
+         * @description A connection that breaks loses what was sent; `POST /api/projects/{project_id}/uploads` can go on.
+         */
         post: {
             parameters: {
                 query: {
@@ -1340,6 +1401,122 @@ export interface paths {
         };
         delete?: never;
         options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Announce a file (tus 1.0): its length, and its name as `filename` in `Upload-Metadata`.
+         * @description With the content type `application/offset+octet-stream` the body is the file's first piece.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Tus-Resumable": string;
+                    "Upload-Length": number;
+                    "Upload-Metadata": string;
+                };
+                path: {
+                    project_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description `Location`, `Upload-Expires`; `Upload-Offset` when a piece came with it */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `tus_version` */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `file_too_large` */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `file_empty`, `field_invalid` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too_many_uploads` */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full` */
+                507: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        /** What this server can of tus: version, extensions, largest file. */
+        options: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description `Tus-Version`, `Tus-Extension`, `Tus-Max-Size`, `Tus-Checksum-Algorithm` */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
         head?: never;
         patch?: never;
         trace?: never;
@@ -1461,6 +1638,215 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/recordings/{recording_id}/channels/{channel}/audio.opus": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A whole channel, as Opus; the same instant is the same instant in every clip cut from it. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description As in the address given out: the channel's sound changes when it is mixed otherwise. */
+                    version?: string;
+                };
+                header?: never;
+                path: {
+                    recording_id: string;
+                    channel: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "audio/ogg": unknown;
+                    };
+                };
+                206: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                416: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recordings/{recording_id}/channels/{channel}/outline/{samples_per_pixel}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The outline of a channel at one zoom: BBC audiowaveform's `.dat`, version 2, 8 bits. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description As in the address given out: the channel's sound changes when it is mixed otherwise. */
+                    version?: string;
+                };
+                header?: never;
+                path: {
+                    recording_id: string;
+                    channel: number;
+                    samples_per_pixel: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": unknown;
+                    };
+                };
+                206: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                416: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recordings/{recording_id}/clips": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Cut a recording's clips as this list says. Those at places they have already stay, with their drafts;
+         *     the others go, or are cut anew while the recording is `decoding`. The same list again changes nothing.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    recording_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CutList"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecordingDetail"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `work_started`, `cuts_changed`, `recording_busy`, `recording_failed` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `cuts_overlap`, `cut_too_short`, `cut_too_long`, `cut_outside` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/recordings/{recording_id}/retry": {
         parameters: {
             query?: never;
@@ -1500,6 +1886,75 @@ export interface paths {
                 };
                 /** @description `not_failed` */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recordings/{recording_id}/segmentation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cut a recording again from the beginning, with other settings. What is left out is as in the project.
+         *     Its present clips and drafts go.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    recording_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SegmentationChange"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Recording"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `work_started`, `recording_busy` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1670,6 +2125,321 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/uploads/{upload_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** For clients that can send only POST (tus 1.0): `X-HTTP-Method-Override` has the method that is meant. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Tus-Resumable": string;
+                    "X-HTTP-Method-Override": string;
+                };
+                path: {
+                    upload_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `method_unknown` */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Cancel an upload (tus 1.0): what has come of its file is removed. */
+        delete: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Tus-Resumable": string;
+                };
+                path: {
+                    upload_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `upload_finished` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `upload_gone` */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `upload_busy` */
+                423: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** What this server can of tus: version, extensions, largest file. */
+        options: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    upload_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description `Tus-Version`, `Tus-Extension`, `Tus-Max-Size`, `Tus-Checksum-Algorithm` */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        /** How much of a file is here (tus 1.0). Whoever is sending it is asked to stop. */
+        head: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Tus-Resumable": string;
+                };
+                path: {
+                    upload_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description `Upload-Offset`, `Upload-Length`, `Upload-Metadata`, `Upload-Expires`; `Recording-Id` once it is one */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `upload_gone` */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `recording_exists` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `upload_busy` */
+                423: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        /** Send a piece of a file (tus 1.0). The last one makes the recording. */
+        patch: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Tus-Resumable": string;
+                    "Upload-Offset": number;
+                    "Upload-Checksum"?: string | null;
+                };
+                path: {
+                    upload_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/offset+octet-stream": number[];
+                };
+            };
+            responses: {
+                /** @description `Upload-Offset`, `Upload-Expires`; `Recording-Id` after the last piece */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `upload_stalled` */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `offset_mismatch`, with `Upload-Offset` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `upload_gone` */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `tus_version` */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `piece_too_long` */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `content_type` */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `recording_exists`, with `Recording-Id` */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `upload_busy` */
+                423: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `checksum_mismatch` */
+                460: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `server_stopping` */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `disk_full` */
+                507: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -1765,7 +2535,11 @@ export interface components {
         /** @description One clip leased to me. */
         Assignment: {
             audio: components["schemas"]["AudioSource"][];
+            /** @description Who is heard in it, where speakers have a channel each. */
+            channel_name: string | null;
             clip_id: components["schemas"]["ClipId"];
+            /** @description Where what is heard is not what was said, in milliseconds of the clip. */
+            damage: components["schemas"]["Damage"][];
             draft: components["schemas"]["DraftView"] | null;
             /** Format: int64 */
             duration_ms: number;
@@ -1784,7 +2558,7 @@ export interface components {
         AssignmentId: string;
         /** @enum {string} */
         AssignmentState: "leased" | "submitted" | "released" | "expired";
-        /** @description One way to hear a clip. The first a browser can play is the one to use. */
+        /** @description One way to hear something. The first a browser can play is the one to use. */
         AudioSource: {
             media_type: string;
             url: string;
@@ -1799,10 +2573,85 @@ export interface components {
             revision: number;
             saved_at_ms: components["schemas"]["i64"];
         };
+        /** @description A channel, to be heard and drawn. */
+        Channel: {
+            audio: components["schemas"]["AudioSource"];
+            /** Format: int64 */
+            channel: number;
+            name: string | null;
+            /** @description Finest first. */
+            outlines: components["schemas"]["Outline"][];
+        };
+        /** @enum {string} */
+        ChannelMode: "auto" | "mix" | "separate";
         Check: {
             detail: string;
             name: string;
             ok: boolean;
+        };
+        /**
+         * @description Measures of a recording as a whole. One that its audio does not allow (silence has no loudness) is
+         *     null.
+         */
+        Checks: {
+            /**
+             * Format: double
+             * @description The frequency above which there is nothing but noise, in Hz.
+             * @default null
+             */
+            bandwidth_hz: number | null;
+            /**
+             * Format: double
+             * @description Share of samples in runs at full scale, 0 to 1.
+             * @default 0
+             */
+            clipped_share: number;
+            /**
+             * @description Pairs of channels that carry the same audio.
+             * @default []
+             */
+            identical_channels: number[][];
+            /**
+             * Format: double
+             * @description Integrated loudness (EBU R 128), in LUFS.
+             * @default null
+             */
+            loudness_lufs: number | null;
+            /**
+             * Format: double
+             * @description Loudness range (EBU Tech 3342), in LU.
+             * @default null
+             */
+            loudness_range_lu: number | null;
+            /**
+             * Format: double
+             * @description Highest sample, in dB relative to full scale.
+             * @default null
+             */
+            peak_dbfs: number | null;
+            /**
+             * Format: double
+             * @description Share of the time without speech, 0 to 1.
+             * @default 0
+             */
+            silence_share: number;
+            /**
+             * @description Channels without any sound.
+             * @default []
+             */
+            silent_channels: number[];
+            /**
+             * Format: double
+             * @description Level of speech over that of the pauses, in dB.
+             * @default null
+             */
+            snr_db: number | null;
+            /**
+             * Format: double
+             * @description Highest true peak (ITU-R BS.1770-4), in dB relative to full scale.
+             * @default null
+             */
+            true_peak_dbtp: number | null;
         };
         /**
          * @description A span of a recording: the unit of work.
@@ -1811,8 +2660,12 @@ export interface components {
         ClipId: string;
         /** @description A clip in a recording's list. */
         ClipRow: {
+            audio: components["schemas"]["AudioSource"][];
             /** Format: int64 */
             channel: number;
+            channel_name: string | null;
+            /** @description Where what is heard is not what was said, in milliseconds of the recording. */
+            damage: components["schemas"]["Damage"][];
             draft_text: string | null;
             /** Format: int64 */
             end_ms: number;
@@ -1895,8 +2748,52 @@ export interface components {
             email: string;
             password: string;
         };
+        /** @description A clip's place in its recording. */
+        Cut: {
+            /**
+             * Format: int64
+             * @description From 0; 0 for a mix of all.
+             */
+            channel: number;
+            /**
+             * Format: int64
+             * @description One past the last millisecond.
+             */
+            end_ms: number;
+            /**
+             * Format: int64
+             * @description First millisecond.
+             */
+            start_ms: number;
+        };
+        /** @description The clips a recording shall have, all of them. */
+        CutList: {
+            clips: components["schemas"]["Cut"][];
+            /**
+             * Format: int64
+             * @description The recording's `cut_revision` that this list grew from.
+             */
+            revision: number;
+        };
+        /** @description A stretch where what is heard is not what was said. */
+        Damage: {
+            /** @description As in the warning: `packets_lost`, `gap`, `damaged`, `timestamp_jump`, `truncated`. */
+            code: string;
+            /**
+             * Format: int64
+             * @description Where it ends; the same instant for damage without a length.
+             */
+            end_ms: number;
+            /**
+             * Format: int64
+             * @description Where it begins, in milliseconds.
+             */
+            start_ms: number;
+        };
         /** @enum {string} */
         Decision: "accept" | "pick" | "edit";
+        /** @enum {string} */
+        DetectorKind: "silero" | "earshot";
         /** @enum {string} */
         DraftEngine: "none" | "whisper" | "openai";
         /** @description A machine's transcript; word times are relative to the clip. */
@@ -1941,6 +2838,8 @@ export interface components {
             audio: components["schemas"]["AudioSource"][];
             clip: components["schemas"]["ReviewRow"];
             consensus: components["schemas"]["ConsensusView"] | null;
+            /** @description Where what is heard is not what was said, in milliseconds of the clip. */
+            damage: components["schemas"]["Damage"][];
             draft: components["schemas"]["DraftView"] | null;
             language: string;
             peaks: components["schemas"]["Peaks"];
@@ -1967,7 +2866,7 @@ export interface components {
             sign_in_link: components["schemas"]["LinkMade"] | null;
         };
         /** @enum {string} */
-        JobKind: "ingest" | "draft" | "consensus" | "erase";
+        JobKind: "ingest" | "recut" | "draft" | "consensus" | "erase";
         /** @enum {string} */
         JobState: "queued" | "running" | "done" | "failed";
         /** @description Background work on a recording. */
@@ -2061,6 +2960,12 @@ export interface components {
              */
             wer: number | null;
         };
+        /** @description An outline's address: BBC audiowaveform's `.dat`, version 2, 8 bits, of 16 kHz mono. */
+        Outline: {
+            /** Format: int64 */
+            samples_per_pixel: number;
+            url: string;
+        };
         /** @description One column of an alignment, as typed. */
         Pair: {
             /** @description The word of the hypothesis; none where one is missing. */
@@ -2119,6 +3024,8 @@ export interface components {
             name: string;
             /** Format: int64 */
             people_per_clip: number;
+            /** @description How its recordings are cut. */
+            segmentation: components["schemas"]["Segmentation"];
         };
         /** @description What to change; absent fields stay. */
         ProjectChange: {
@@ -2127,6 +3034,7 @@ export interface components {
             name?: string | null;
             /** Format: int64 */
             people_per_clip?: number | null;
+            segmentation?: components["schemas"]["SegmentationChange"] | null;
         };
         /**
          * @description A body of work.
@@ -2153,6 +3061,7 @@ export interface components {
              * @description How many different people correct each clip, 1 to 20.
              */
             people_per_clip: number;
+            segmentation?: components["schemas"]["SegmentationChange"] | null;
         };
         Projects: {
             projects: components["schemas"]["Project"][];
@@ -2183,6 +3092,7 @@ export interface components {
             bytes: number;
             /** Format: int64 */
             channels: number | null;
+            checks: components["schemas"]["Checks"] | null;
             /** Format: int64 */
             clips: number;
             /** Format: int64 */
@@ -2192,6 +3102,11 @@ export interface components {
             codec: string | null;
             container: string | null;
             created_at_ms: components["schemas"]["i64"];
+            /**
+             * Format: int64
+             * @description Counts the times somebody changed its clips' places.
+             */
+            cut_revision: number;
             /** Format: int64 */
             duration_ms: number | null;
             id: components["schemas"]["RecordingId"];
@@ -2205,14 +3120,20 @@ export interface components {
             project_id: components["schemas"]["ProjectId"];
             /** Format: int64 */
             sample_rate: number | null;
+            segmentation: components["schemas"]["Segmentation"] | null;
             sha256: string;
             state: components["schemas"]["RecordingState"];
             uploaded_by: components["schemas"]["UserId"];
             warnings: components["schemas"]["Warning"][];
         };
+        /** @description Everything known about a recording. */
         RecordingDetail: {
+            /** @description Empty until the recording was heard to its end. */
+            channels: components["schemas"]["Channel"][];
             clips: components["schemas"]["ClipRow"][];
             jobs: components["schemas"]["JobView"][];
+            /** @description Whether its clips may be cut otherwise now: it is decoded, and nobody has worked on one of them. */
+            may_cut: boolean;
             recording: components["schemas"]["Recording"];
         };
         /**
@@ -2257,6 +3178,9 @@ export interface components {
         };
         /** @description A clip as a reviewer sees it in a list. */
         ReviewRow: {
+            /** Format: int64 */
+            channel: number;
+            channel_name: string | null;
             consensus_text: string | null;
             /**
              * Format: double
@@ -2306,6 +3230,144 @@ export interface components {
             revision: number;
             saved_at_ms: components["schemas"]["i64"] | null;
             text: string;
+        };
+        /** @description How recordings are cut. What is absent in stored text is as in the default. */
+        Segmentation: {
+            /**
+             * @description What separate channels are called, from the first, for example `agent` and `caller`.
+             * @default []
+             */
+            channel_names: string[];
+            /**
+             * @description What becomes of several channels.
+             * @default auto
+             */
+            channels: components["schemas"]["ChannelMode"];
+            /**
+             * @description What finds the speech.
+             * @default silero
+             */
+            detector: components["schemas"]["DetectorKind"];
+            /**
+             * Format: int64
+             * @description The longest clip.
+             * @default 30000
+             */
+            max_clip_ms: number;
+            /**
+             * Format: int64
+             * @description The longest silence inside a clip.
+             * @default 2000
+             */
+            max_pause_ms: number;
+            /**
+             * Format: int64
+             * @description The shortest clip.
+             * @default 1000
+             */
+            min_clip_ms: number;
+            /**
+             * Format: int64
+             * @description A silence this long ends a stretch of speech.
+             * @default 500
+             */
+            min_silence_ms: number;
+            /**
+             * Format: int64
+             * @description Less speech than this in one place is a click or a breath.
+             * @default 96
+             */
+            min_speech_ms: number;
+            /**
+             * Format: int64
+             * @description Silence kept before and after speech, as far as the neighbours leave room.
+             * @default 300
+             */
+            pad_ms: number;
+            /**
+             * Format: int64
+             * @description The length that clips aim at.
+             * @default 8000
+             */
+            target_clip_ms: number;
+            /**
+             * Format: double
+             * @description and goes on down to this one.
+             * @default 0.35
+             */
+            threshold_off: number;
+            /**
+             * Format: double
+             * @description Speech begins at this probability,
+             * @default 0.5
+             */
+            threshold_on: number;
+        };
+        /** @description What somebody wants cut otherwise; what is absent stays. */
+        SegmentationChange: {
+            /**
+             * @description At most 8, of 1 to 40 characters each; none at first.
+             * @default null
+             */
+            channel_names: string[] | null;
+            /** @default null */
+            channels: components["schemas"]["ChannelMode"] | null;
+            /** @default null */
+            detector: components["schemas"]["DetectorKind"] | null;
+            /**
+             * Format: int64
+             * @description 2000 to 120000 and at least three times `min_clip_ms`; 30000 at first.
+             * @default null
+             */
+            max_clip_ms: number | null;
+            /**
+             * Format: int64
+             * @description 100 to 60000 and at least `min_silence_ms` and `min_clip_ms`; 2000 at first.
+             * @default null
+             */
+            max_pause_ms: number | null;
+            /**
+             * Format: int64
+             * @description 500 to 10000; 1000 at first.
+             * @default null
+             */
+            min_clip_ms: number | null;
+            /**
+             * Format: int64
+             * @description 100 to 5000 and at most a quarter of `max_clip_ms`; 500 at first.
+             * @default null
+             */
+            min_silence_ms: number | null;
+            /**
+             * Format: int64
+             * @description 32 to 2000 and at most `min_silence_ms`; 96 at first.
+             * @default null
+             */
+            min_speech_ms: number | null;
+            /**
+             * Format: int64
+             * @description 0 to 2000 and at most `min_silence_ms`; 300 at first.
+             * @default null
+             */
+            pad_ms: number | null;
+            /**
+             * Format: int64
+             * @description `min_clip_ms` to half of `max_clip_ms`; 8000 at first.
+             * @default null
+             */
+            target_clip_ms: number | null;
+            /**
+             * Format: double
+             * @description 0.01 to `threshold_on`; 0.35 at first.
+             * @default null
+             */
+            threshold_off: number | null;
+            /**
+             * Format: double
+             * @description 0.05 to 0.95; 0.5 at first.
+             * @default null
+             */
+            threshold_on: number | null;
         };
         /** @enum {string} */
         SiteRole: "manager" | "member";

@@ -2,7 +2,7 @@
 import createClient from 'openapi-fetch';
 import type { paths } from './api.gen';
 import { offlineProblem, Problem, problemOf } from './problem';
-import type { ClipQuery, MeChange, NewMember, NewProject, NewReview, NewSubmission, ProjectChange } from './types';
+import type { ClipQuery, CutList, MeChange, NewMember, NewProject, NewReview, NewSubmission, ProjectChange, Segmentation } from './types';
 
 /** A connection that swallows a request is no better than none. */
 const PATIENCE_MS = 30_000;
@@ -76,6 +76,9 @@ export const api = {
   recordings: (id: string) => body(client.GET('/api/projects/{project_id}/recordings', project(id))),
   recording: (id: string) => body(client.GET('/api/recordings/{recording_id}', recording(id))),
   retryRecording: (id: string) => body(client.POST('/api/recordings/{recording_id}/retry', recording(id))),
+  putClips: (id: string, cuts: CutList) => body(client.PUT('/api/recordings/{recording_id}/clips', { ...recording(id), body: cuts })),
+  segment: (id: string, segmentation: Segmentation) =>
+    body(client.POST('/api/recordings/{recording_id}/segmentation', { ...recording(id), body: segmentation })),
   deleteRecording: (id: string) => body(client.DELETE('/api/recordings/{recording_id}', recording(id))),
 
   nextClip: (project_id: string) => body(client.POST('/api/projects/{project_id}/assignments', project(project_id))),

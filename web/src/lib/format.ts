@@ -14,6 +14,23 @@ export function clock(ms: number, tenths = false): string {
   return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds)}${tail}` : `${minutes}:${two(seconds)}${tail}`;
 }
 
+/** A place in a recording to the millisecond: `01:23.456`, `1:02:03.456`. */
+export function precise(ms: number): string {
+  const whole = Math.max(0, Math.round(ms));
+  const { hours, minutes, seconds } = parts(whole);
+  const tail = `${two(minutes)}:${two(seconds)}.${String(whole % 1000).padStart(3, '0')}`;
+  return hours > 0 ? `${hours}:${tail}` : tail;
+}
+
+/** Reads a place as `precise` writes it, or as people do: `83.4`, `1:23`, `1:02:03,456`; null when it is none. */
+export function placeOf(text: string): number | null {
+  const match = /^(?:(?:(\d{1,3}):)?(\d{1,4}):)?(\d{1,6})(?:[.,](\d{1,3}))?$/.exec(text.trim());
+  if (!match) return null;
+  const [, hours, minutes, seconds, fraction] = match;
+  if ((minutes !== undefined && Number(seconds) > 59) || (hours !== undefined && Number(minutes) > 59)) return null;
+  return (Number(hours ?? 0) * 3600 + Number(minutes ?? 0) * 60 + Number(seconds)) * 1000 + Number((fraction ?? '').padEnd(3, '0'));
+}
+
 /** `en` as this reader writes it: a browser set to `en-GB` has its dates and its clock. */
 function regional(locale: string): string {
   const wishes = typeof navigator === 'undefined' ? [] : (navigator.languages ?? []);
@@ -43,8 +60,9 @@ export function bytes(locale: string, value: number): string {
   return unit(locale, scaled, names[power] as string, power > 0 && scaled < 10 ? 1 : 0);
 }
 
-export function number(locale: string, value: number): string {
-  return new Intl.NumberFormat(regional(locale)).format(value);
+export function number(locale: string, value: number, digits?: number): string {
+  const fraction = digits === undefined ? {} : { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  return new Intl.NumberFormat(regional(locale), fraction).format(value);
 }
 
 /** A rate such as 0.083 as `8.3 %`. */

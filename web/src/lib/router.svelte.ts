@@ -26,11 +26,20 @@ export function href(...segments: string[]): string {
 }
 
 class Router {
+  /** Asked before another page is shown, with its address; false keeps this one. The page says what is to become of it. */
+  guard: ((address: string) => boolean) | null = null;
   route = $state.raw<Route>({ path: '/', segments: [], query: new URLSearchParams() });
 
   start(): void {
+    let shown = location.hash;
     const read = () => {
-      this.route = parseRoute(location.hash);
+      const next = parseRoute(location.hash);
+      if (next.path !== this.route.path && this.guard?.(location.hash) === false) {
+        history.replaceState(history.state, '', shown || '#/');
+        return;
+      }
+      shown = location.hash;
+      this.route = next;
     };
     addEventListener('hashchange', read);
     read();
@@ -42,6 +51,7 @@ class Router {
 
   /** Without a step in the history: for a page that only forwards. */
   replace(address: string): void {
+    this.guard = null;
     location.replace(address);
     this.route = parseRoute(address);
   }

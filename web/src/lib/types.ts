@@ -12,16 +12,22 @@ export type SignInLink = Schema['LinkMade'];
 export type EngineId = Schema['DraftEngine'];
 
 export type ProjectCounts = Schema['Counts'];
+export type Segmentation = Schema['Segmentation'];
 export type Project = Schema['Project'];
-export type NewProject = Required<Schema['ProjectRequest']>;
+export type NewProject = Omit<Required<Schema['ProjectRequest']>, 'segmentation'> & { segmentation: Segmentation };
 export type ProjectChange = Schema['ProjectChange'];
 
 export type Member = Schema['Member'];
 export type NewMember = Schema['Invitation'];
 
+export type Checks = Schema['Checks'];
+export type Channel = Schema['Channel'];
+export type Damage = Schema['Damage'];
+export type Warning = Schema['Warning'];
 export type Recording = Schema['Recording'];
 export type RecordingProblem = Schema['RecordingProblem'];
 export type RecordingDetail = Schema['RecordingDetail'];
+export type CutList = Schema['CutList'];
 export type Job = Schema['JobView'];
 
 export type ClipState = Schema['ClipState'];

@@ -2,10 +2,20 @@
 import { bytes, number } from '../lib/format';
 import { sentence, t, words } from '../lib/i18n/index.svelte';
 import { Problem } from '../lib/problem';
-import type { Recording, RecordingProblem } from '../lib/types';
+import type { Recording, RecordingProblem, Warning } from '../lib/types';
 
 export function settled(recording: Recording): boolean {
   return recording.state === 'ready' || recording.state === 'failed';
+}
+
+/** Warnings that mean the audio itself is missing or wrong in a place. */
+const DAMAGE = new Set(['packets_lost', 'gap', 'damaged', 'timestamp_jump', 'truncated']);
+
+/** Where the recording is damaged; a place without an end is an instant. */
+export function damageOf({ warnings }: Pick<Recording, 'warnings'>): { start_ms: number; end_ms: number }[] {
+  return warnings
+    .filter((warning): warning is Warning & { start_ms: number } => DAMAGE.has(warning.code) && warning.start_ms !== null)
+    .map(({ start_ms, end_ms }) => ({ start_ms, end_ms: Math.max(start_ms, end_ms ?? start_ms) }));
 }
 
 /** Their translation says all that the server does; the place stands beside them where there is one. */

@@ -1,38 +1,64 @@
-/** Sends files to a project, a few at a time, each with its progress. Free of any framework. */
-import { asProblem, offlineProblem, Problem, problemOf } from '../lib/problem';
-import type { Recording } from '../lib/types';
+/** The files being sent to a project, a few at a time, each with its state. Free of any framework. */
+import { asProblem, Problem } from '../lib/problem';
+import { same, type Fingerprint } from './bookmarks';
+import type { Tell } from './tus';
 
-export type UploadState = 'waiting' | 'sending' | 'done' | 'failed' | 'cancelled';
+export type UploadState =
+  | 'waiting'
+  | 'sending'
+  /** The line is lost; it goes on by itself. */
+  | 'retrying'
+  | 'paused'
+  /** Begun in a tab that was closed: goes on when the file is chosen again. */
+  | 'interrupted'
+  | 'done'
+  | 'failed'
+  | 'cancelled';
 
 export interface Upload {
   readonly id: number;
   readonly name: string;
   readonly bytes: number;
+  readonly lastModified: number;
   readonly state: UploadState;
   /** Bytes that have left this computer. */
   readonly sent: number;
+  /** Where it went on, when not from the start. */
+  readonly resumedFrom: number | null;
   readonly problem: Problem | null;
-  readonly recording: Recording | null;
+  /** What it became. */
+  readonly recording: string | null;
 }
 
-/** Resolves to what the server made of the file, or rejects with a `Problem` or an abort. */
-export type Send = (file: File, onSent: (bytes: number) => void, signal: AbortSignal) => Promise<Recording>;
+/** The way to the server. */
+export interface Sender {
+  /** Resolves to the id of the recording, or rejects with a `Problem` or an abort. */
+  send: (file: File, tell: Tell, signal: AbortSignal) => Promise<string>;
+  /** Removes what the server has of a file. */
+  discard: (file: Fingerprint) => Promise<void>;
+  /** Tells what was begun in tabs that are closed, or are closed later, and how much of it is there. */
+  interrupted: (found: (file: Fingerprint, received: number) => void) => void;
+}
 
 const AT_ONCE = 2;
+const UNDER_WAY: readonly UploadState[] = ['waiting', 'sending', 'retrying'];
+const OVER: readonly UploadState[] = ['done', 'failed', 'cancelled'];
+
+const print = (upload: Upload): Fingerprint => ({ name: upload.name, size: upload.bytes, lastModified: upload.lastModified });
 
 export class UploadQueue {
   uploads: readonly Upload[] = [];
-  /** Called with each recording that the server has accepted. */
-  onDone: (recording: Recording) => void = () => {};
+  /** Called with the id of each recording that came of a file. */
+  onDone: (recording: string) => void = () => {};
 
-  readonly #send: Send;
+  readonly #sender: Sender;
   readonly #files = new Map<number, File>();
   readonly #running = new Map<number, AbortController>();
   readonly #listeners = new Set<(uploads: readonly Upload[]) => void>();
   #next = 1;
 
-  constructor(send: Send) {
-    this.#send = send;
+  constructor(sender: Sender) {
+    this.#sender = sender;
   }
 
   /** Calls the listener on every change, and once now; returns what ends it. */
@@ -42,44 +68,73 @@ export class UploadQueue {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Whether closing the page would lose a file that was chosen. */
+  /** Whether closing the page would stop a file. */
   get busy(): boolean {
-    return this.uploads.some((upload) => upload.state === 'waiting' || upload.state === 'sending');
+    return this.uploads.some((upload) => UNDER_WAY.includes(upload.state));
   }
 
+  /** Lists what was begun in tabs that are closed. */
+  recall(): void {
+    this.#sender.interrupted((file, received) => {
+      if (this.uploads.some((upload) => same(print(upload), file))) return;
+      this.#set([this.#made(file, { state: 'interrupted', sent: received }), ...this.uploads]);
+    });
+  }
+
+  /** Takes files in; one that is in the list already goes on there. */
   add(files: Iterable<File>): void {
-    const added: Upload[] = [];
     for (const file of files) {
+      const known = this.uploads.find((upload) => upload.state !== 'done' && same(print(upload), file));
+      if (known) {
+        this.#files.set(known.id, file);
+        this.resume(known.id);
+        continue;
+      }
       const empty = file.size === 0 ? new Problem(422, { code: 'file_empty' }) : null;
-      const id = this.#next++;
-      this.#files.set(id, file);
-      added.push({
-        id, name: file.name, bytes: file.size, state: empty ? 'failed' : 'waiting', sent: 0, problem: empty, recording: null,
-      });
+      const upload = this.#made(file, empty ? { state: 'failed', problem: empty } : {});
+      this.#files.set(upload.id, file);
+      this.#set([...this.uploads, upload]);
     }
-    this.#set([...this.uploads, ...added]);
     this.#fill();
   }
 
-  cancel(id: number): void {
-    const upload = this.uploads.find((candidate) => candidate.id === id);
-    if (upload?.state !== 'waiting' && upload?.state !== 'sending') return;
-    this.#change(id, { state: 'cancelled' });
+  #made({ name, size, lastModified }: Fingerprint, rest: Partial<Upload>): Upload {
+    return {
+      id: this.#next++, name, bytes: size, lastModified, state: 'waiting', sent: 0, resumedFrom: null, problem: null, recording: null, ...rest,
+    };
+  }
+
+  /** Stops for now; what was sent stays with the server. */
+  pause(id: number): void {
+    if (!this.#is(id, UNDER_WAY)) return;
+    this.#change(id, { state: 'paused' });
     this.#running.get(id)?.abort();
     this.#fill();
   }
 
-  /** Sends again, from the start, what failed or was cancelled. */
-  retry(id: number): void {
-    const upload = this.uploads.find((candidate) => candidate.id === id);
-    if (upload?.state !== 'failed' && upload?.state !== 'cancelled') return;
-    this.#change(id, { state: 'waiting', sent: 0, problem: null });
+  /** Goes on with what was paused, cancelled or failed, from where it stopped. */
+  resume(id: number): void {
+    if (!this.#files.has(id) || !this.#is(id, ['paused', 'interrupted', 'failed', 'cancelled'])) return;
+    this.#change(id, { state: 'waiting', problem: null });
+    this.#fill();
+  }
+
+  /** Stops for good; the server forgets what it has. */
+  cancel(id: number): void {
+    const upload = this.#find(id);
+    if (!upload || OVER.includes(upload.state)) return;
+    this.#change(id, { state: 'cancelled', sent: 0, resumedFrom: null });
+    this.#running.get(id)?.abort();
+    void this.#sender.discard(print(upload));
+    if (upload.state === 'interrupted') this.dismiss(id);
     this.#fill();
   }
 
   /** Takes an upload that is over out of the list. */
   dismiss(id: number): void {
-    this.#forget((upload) => upload.id === id);
+    const upload = this.#find(id);
+    if (upload?.state === 'failed') void this.#sender.discard(print(upload));
+    this.#forget((candidate) => candidate.id === id);
   }
 
   /** Takes all that went well out of the list. */
@@ -87,9 +142,17 @@ export class UploadQueue {
     this.#forget((upload) => upload.state === 'done');
   }
 
+  #find(id: number): Upload | undefined {
+    return this.uploads.find((upload) => upload.id === id);
+  }
+
+  #is(id: number, states: readonly UploadState[]): boolean {
+    const upload = this.#find(id);
+    return upload !== undefined && states.includes(upload.state);
+  }
+
   #forget(which: (upload: Upload) => boolean): void {
-    const over = (upload: Upload) => upload.state !== 'waiting' && upload.state !== 'sending';
-    const gone = this.uploads.filter((upload) => over(upload) && which(upload));
+    const gone = this.uploads.filter((upload) => OVER.includes(upload.state) && which(upload));
     for (const upload of gone) this.#files.delete(upload.id);
     this.#set(this.uploads.filter((upload) => !gone.includes(upload)));
   }
@@ -107,15 +170,20 @@ export class UploadQueue {
     const controller = new AbortController();
     this.#running.set(id, controller);
     this.#change(id, { state: 'sending' });
-    const cancelled = () => controller.signal.aborted;
+    const stopped = () => controller.signal.aborted;
+    const tell: Tell = {
+      sent: (sent) => stopped() || this.#change(id, { sent }),
+      resumed: (resumedFrom) => stopped() || this.#change(id, { resumedFrom }),
+      waiting: (is) => stopped() || this.#change(id, { state: is ? 'retrying' : 'sending' }),
+    };
     try {
-      const recording = await this.#send(file, (sent) => cancelled() || this.#change(id, { sent }), controller.signal);
-      // The last byte was gone before the cancelling: the server has the file, so say so.
+      const recording = await this.#sender.send(file, tell, controller.signal);
+      // The last byte may have been gone before it was stopped: the server has the file, so say so.
       this.#files.delete(id);
       this.#change(id, { state: 'done', sent: file.size, recording });
       this.onDone(recording);
     } catch (error) {
-      if (!cancelled()) this.#change(id, { state: 'failed', problem: asProblem(error) });
+      if (!stopped()) this.#change(id, { state: 'failed', problem: asProblem(error) });
     } finally {
       this.#running.delete(id);
       this.#fill();
@@ -136,41 +204,6 @@ export class UploadQueue {
 export function worthRetrying({ state, problem }: Upload): boolean {
   if (state === 'cancelled') return true;
   if (state !== 'failed' || !problem) return false;
-  const later = ['upload_incomplete', 'sign_in_required', 'too_many_requests'];
+  const later = ['upload_incomplete', 'sign_in_required', 'too_many_requests', 'too_many_uploads', 'upload_gone', 'upload_busy'];
   return problem.status === 0 || problem.status >= 500 || later.includes(problem.code);
-}
-
-/** What an answer means: the recording, or a `Problem` thrown. */
-export function answerOf(status: number, text: string): Recording {
-  let body: unknown;
-  try {
-    body = JSON.parse(text);
-  } catch {
-    throw problemOf(status, null);
-  }
-  if (status < 200 || status >= 300) throw problemOf(status, body);
-  return body as Recording;
-}
-
-/** XMLHttpRequest, because `fetch` does not tell how much has been sent. */
-export function sendTo(projectId: string): Send {
-  return (file, onSent, signal) =>
-    new Promise((resolve, reject) => {
-      const request = new XMLHttpRequest();
-      const query = `name=${encodeURIComponent(file.name)}`;
-      request.open('POST', `/api/projects/${encodeURIComponent(projectId)}/recordings?${query}`);
-      request.setRequestHeader('content-type', file.type || 'application/octet-stream');
-      request.upload.onprogress = (event) => onSent(event.loaded);
-      request.onload = () => {
-        try {
-          resolve(answerOf(request.status, request.responseText));
-        } catch (error) {
-          reject(error);
-        }
-      };
-      request.onerror = () => reject(offlineProblem());
-      request.onabort = () => reject(new DOMException('cancelled', 'AbortError'));
-      signal.addEventListener('abort', () => request.abort(), { once: true });
-      request.send(file);
-    });
 }

@@ -1,10 +1,13 @@
-/** Words for the pages, from Fluent files: `locales/{en,fr,it}/{common,work,manage,review}.ftl`. */
+/** Words for the pages, from Fluent files: `locales/{en,fr,it}/{common,work,manage,recording,review}.ftl`. */
 import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle';
 import { asProblem } from '../problem';
 import { recall, remember } from '../memory';
 import { isLocale, negotiate, type Locale } from './locale';
 
 const files = import.meta.glob<string>('../../locales/*/*.ftl', { query: '?raw', import: 'default' });
+
+/** What a page says beside its own file and the common one. */
+const FURTHER: Record<string, readonly string[]> = { manage: ['recording'] };
 
 type Arguments = Record<string, FluentVariable>;
 
@@ -41,7 +44,7 @@ class Words {
   }
 
   async #show(locale: Locale): Promise<void> {
-    const names = ['common', this.#page].map((name) => `../../locales/${locale}/${name}.ftl`);
+    const names = ['common', this.#page, ...(FURTHER[this.#page] ?? [])].map((name) => `../../locales/${locale}/${name}.ftl`);
     const sources = await Promise.all(names.map((name) => files[name]?.() ?? Promise.resolve('')));
     // Isolation marks would end up in names that assistive technology and searches match; names are set in <bdi>.
     const bundle = new FluentBundle(locale, { useIsolating: false });

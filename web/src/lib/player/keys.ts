@@ -9,8 +9,12 @@ export interface Shortcut {
   id: string;
   /** `event.code`: `Escape`, `F1`, `Enter`, `Digit1`. */
   code: string;
+  /** Where the character counts, not its place (undo is Ctrl+Z on every keyboard): `z`. The code then serves other scripts. */
+  key?: string;
   /** Control, or Command on a Mac. */
   ctrl?: boolean;
+  /** A second place that does the same. */
+  also?: string;
   shift?: boolean;
   run: () => void;
 }
@@ -18,10 +22,10 @@ export interface Shortcut {
 export type KeyPress = Pick<
   KeyboardEvent,
   'code' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey' | 'isComposing' | 'defaultPrevented' | 'repeat' | 'keyCode' | 'preventDefault'
->;
+> & { key?: string };
 
 /** Moving and speed may be held down; submitting and toggling must not repeat. */
-const REPEATABLE = new Set(['F1', 'F2', 'F3', 'F4', 'ArrowLeft', 'ArrowRight']);
+const REPEATABLE = new Set(['F1', 'F2', 'F3', 'F4', 'ArrowLeft', 'ArrowRight', 'PageUp', 'PageDown', 'KeyZ', 'Equal', 'Minus']);
 /** The key code browsers give while an input method handles the key. */
 const COMPOSING = 229;
 
@@ -46,9 +50,9 @@ export class KeyRegistry {
     if (event.isComposing || event.keyCode === COMPOSING || event.defaultPrevented || !this.#active()) return false;
     const found = this.shortcuts.find(
       (shortcut) =>
-        shortcut.code === event.code &&
+        isKey(shortcut, event) &&
         (shortcut.ctrl ?? false) === (event.ctrlKey || event.metaKey) &&
-        (shortcut.shift ?? false) === event.shiftKey &&
+        (isSign(shortcut, event) || (shortcut.shift ?? false) === event.shiftKey) &&
         !event.altKey,
     );
     if (!found) return false;
@@ -67,12 +71,28 @@ export class KeyRegistry {
   aria(id: string): string | undefined {
     const shortcut = this.shortcuts.find((candidate) => candidate.id === id);
     if (!shortcut) return undefined;
-    const parts = [shortcut.ctrl && 'Control', shortcut.shift && 'Shift', shortcut.code.replace(/^(Key|Digit)/, '')];
+    const parts = [shortcut.ctrl && 'Control', shortcut.shift && 'Shift', shortcut.key?.toUpperCase() ?? shortcut.code.replace(/^(Key|Digit)/, '')];
     return parts.filter(Boolean).join('+');
   }
 }
 
-export function keyNames(shortcut: Pick<Shortcut, 'code' | 'ctrl' | 'shift'>): string[] {
-  const key = shortcut.code === 'Escape' ? 'Esc' : shortcut.code.replace(/^(Key|Digit)/, '');
+function isKey(shortcut: Shortcut, event: KeyPress): boolean {
+  // A letter or sign of the Latin keyboard stands for itself; on one of another script its place does.
+  if (event.code === shortcut.also) return true;
+  const latin = event.key !== undefined && /^[\x21-\x7e]$/.test(event.key);
+  return shortcut.key !== undefined && latin ? event.key?.toLowerCase() === shortcut.key : event.code === shortcut.code;
+}
+
+/** A sign is where the keyboard has it, with Shift or without. */
+function isSign(shortcut: Shortcut, event: KeyPress): boolean {
+  return shortcut.key !== undefined && shortcut.key === event.key && !/[a-z]/.test(shortcut.key);
+}
+
+const NAMES: Record<string, string> = {
+  Escape: 'Esc', ArrowLeft: '←', ArrowRight: '→', ArrowUp: '↑', ArrowDown: '↓', PageUp: 'PgUp', PageDown: 'PgDn', Delete: 'Del',
+};
+
+export function keyNames(shortcut: Pick<Shortcut, 'code' | 'key' | 'ctrl' | 'shift'>): string[] {
+  const key = shortcut.key?.toUpperCase() ?? NAMES[shortcut.code] ?? shortcut.code.replace(/^(Key|Digit)/, '');
   return [shortcut.ctrl ? 'Ctrl' : '', shortcut.shift ? 'Shift' : '', key].filter(Boolean);
 }

@@ -77,6 +77,9 @@ key-slower = Slower
 key-faster = Faster
 key-loop = Repeat the last 3 seconds
 key-slow = Slow and back to normal
+damage-notice = The recording is damaged { $places }. Write what you hear.
+damage-from = from { $start } s to { $end } s
+damage-at = at { $at } s
 
 # Your own account.
 account = Account

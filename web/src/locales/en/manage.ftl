@@ -91,6 +91,14 @@ upload-progress = Upload of { $name }
 upload-cancel = Cancel the upload of { $name }
 upload-retry = Upload { $name } again
 upload-dismiss = Take { $name } off this list
+upload-paused = paused
+upload-pause = Pause the upload of { $name }
+upload-resume = Go on uploading { $name }
+upload-retrying = The connection is lost. It goes on by itself when it is back.
+upload-interrupted = Not finished. Choose the same file again to go on from here.
+upload-resumed = Going on from { $sent }, where it stopped.
+pause = Pause
+resume = Resume
 
 recordings-caption = Recordings, newest first
 recording-name = Recording
@@ -239,6 +247,10 @@ settings-note = Changes count for clips from now on. What has been submitted sta
 
 # Problems with uploads, recordings and people, by the server’s code.
 problem-recording-exists = This project already has a recording with the same content. Nothing was added.
+problem-upload-gone = The server no longer has the first part of this file. Upload it again.
+problem-upload-busy = This file is being uploaded from somewhere else. Wait, or stop it there.
+problem-too-many-uploads = You have too many unfinished uploads. Finish or cancel some of them first.
+problem-file-unreadable = The file can no longer be read: it was changed, moved, or its disk was taken out. Choose it again.
 problem-name-invalid = This file name cannot be used. Rename the file and try again.
 problem-not-audio = This file is not audio, or is too damaged to be recognised.
 problem-unsupported = This kind of audio cannot be read here. Convert it, for example to FLAC or WAV, and upload it again.

@@ -73,7 +73,7 @@ uploads-active = { $count ->
     [one] { $count } fichier en cours d’envoi
    *[other] { $count } fichiers en cours d’envoi
   }
-uploads-summary = { $total ->
+uploads-summary = { $done ->
     [one] { $done } fichier envoyé sur { $total }.
    *[other] { $done } fichiers envoyés sur { $total }.
   }
@@ -91,6 +91,14 @@ upload-progress = Envoi de { $name }
 upload-cancel = Annuler l’envoi de { $name }
 upload-retry = Renvoyer { $name }
 upload-dismiss = Retirer { $name } de cette liste
+upload-paused = en pause
+upload-pause = Suspendre l’envoi de { $name }
+upload-resume = Reprendre l’envoi de { $name }
+upload-retrying = La connexion est perdue. L’envoi reprendra de lui-même à son retour.
+upload-interrupted = Envoi inachevé. Choisissez de nouveau le même fichier pour reprendre ici.
+upload-resumed = Reprise à { $sent }, là où l’envoi s’était arrêté.
+pause = Suspendre
+resume = Reprendre
 
 recordings-caption = Enregistrements, du plus récent au plus ancien
 recording-name = Enregistrement
@@ -239,6 +247,10 @@ settings-note = Les changements valent pour la suite. Ce qui a été envoyé res
 
 # Les problèmes d’envoi, d’enregistrement et de personnes, selon le code du serveur.
 problem-recording-exists = Ce projet a déjà un enregistrement au contenu identique. Rien n’a été ajouté.
+problem-upload-gone = Le serveur n’a plus le début de ce fichier. Envoyez-le de nouveau.
+problem-upload-busy = Ce fichier est en cours d’envoi depuis un autre endroit. Attendez, ou arrêtez cet envoi.
+problem-too-many-uploads = Vous avez trop d’envois inachevés. Terminez-en ou annulez-en d’abord quelques-uns.
+problem-file-unreadable = Le fichier ne peut plus être lu : il a été modifié ou déplacé, ou son disque a été retiré. Choisissez-le de nouveau.
 problem-name-invalid = Ce nom de fichier ne convient pas. Renommez le fichier et réessayez.
 problem-not-audio = Ce fichier n’est pas du son, ou il est trop abîmé pour être reconnu.
 problem-unsupported = Ce type de fichier audio ne peut pas être lu ici. Convertissez-le, par exemple en FLAC ou en WAV, et renvoyez-le.

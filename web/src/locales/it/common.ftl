@@ -77,6 +77,9 @@ key-slower = Più lento
 key-faster = Più veloce
 key-loop = Ripeti gli ultimi 3 secondi
 key-slow = Rallentato, poi velocità normale
+damage-notice = La registrazione è danneggiata { $places }. Scrivi quello che senti.
+damage-from = da { $start } s a { $end } s
+damage-at = a { $at } s
 
 # Il proprio account.
 account = Account

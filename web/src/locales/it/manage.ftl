@@ -76,7 +76,7 @@ uploads-active = { $count ->
     [one] { $count } file in caricamento
    *[other] { $count } file in caricamento
   }
-uploads-summary = { $total ->
+uploads-summary = { $done ->
     [one] { $done } file caricato su { $total }.
    *[other] { $done } file caricati su { $total }.
   }
@@ -94,6 +94,14 @@ upload-progress = Caricamento di { $name }
 upload-cancel = Annulla il caricamento di { $name }
 upload-retry = Carica di nuovo { $name }
 upload-dismiss = Togli { $name } da questo elenco
+upload-paused = in pausa
+upload-pause = Sospendi il caricamento di { $name }
+upload-resume = Riprendi il caricamento di { $name }
+upload-retrying = La connessione è caduta. Il caricamento riprende da solo quando torna.
+upload-interrupted = Caricamento non finito. Scegli di nuovo lo stesso file per riprendere da qui.
+upload-resumed = Ripreso da { $sent }, dove si era fermato.
+pause = Sospendi
+resume = Riprendi
 
 recordings-caption = Registrazioni, dalla più recente
 recording-name = Registrazione
@@ -242,6 +250,10 @@ settings-note = Le modifiche valgono da adesso in poi. Quello che è già stato 
 
 # I problemi di caricamento, di registrazione e di persone, secondo il codice del server.
 problem-recording-exists = Questo progetto ha già una registrazione con lo stesso contenuto. Non è stato aggiunto niente.
+problem-upload-gone = Il server non ha più l’inizio di questo file. Caricalo di nuovo.
+problem-upload-busy = Questo file è in caricamento da un’altra parte. Aspetta, oppure ferma quello.
+problem-too-many-uploads = Hai troppi caricamenti non finiti. Prima finiscine o annullane qualcuno.
+problem-file-unreadable = Il file non si può più leggere: è stato modificato o spostato, o il suo disco è stato tolto. Sceglilo di nuovo.
 problem-name-invalid = Questo nome di file non va bene. Rinomina il file e riprova.
 problem-not-audio = Questo file non è audio, oppure è troppo danneggiato per essere riconosciuto.
 problem-unsupported = Questo tipo di audio qui non si può leggere. Convertilo, per esempio in FLAC o WAV, e caricalo di nuovo.
