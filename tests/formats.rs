@@ -207,13 +207,13 @@ fn compare(&Row(name, made, tolerance_ms, alike): &Row, folder: &Path, speech: &
     let correlation = correlation(&ours, &theirs);
     // Eight channels hold eight times the header, not the speech.
     let long_enough = ours.len() >= (SECONDS - 1) * RATE as usize;
-    let fine = off_ms.abs() <= tolerance_ms
+    let close = off_ms.abs() <= tolerance_ms
         && level.abs() < if alike < ALIKE { 0.5 } else { 0.1 }
         && correlation > alike
         && long_enough
         && said.is_empty();
     let line = format!("{name:18} length {off_ms:+8.2} ms, level {level:+.2} dB, correlation {correlation:.5} {said}");
-    (fine, line)
+    (close, line)
 }
 
 fn make(made: Made, speech: &Path, file: &Path) {

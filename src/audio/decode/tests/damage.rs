@@ -1,5 +1,7 @@
 //! Whatever happens in the middle of a file, what comes after it stays where it was.
 
+#![expect(clippy::cast_precision_loss, clippy::cast_sign_loss, reason = "small test files")]
+
 use proptest::prelude::*;
 
 use super::*;
