@@ -234,7 +234,7 @@ fn run(program: &str, options: &str) -> Vec<u8> {
     output.stdout
 }
 
-/// The mean of all channels at 16 kHz, as ffmpeg decodes and a steep filter resamples. Opus by
+/// The mean of the channels that are heard, at 16 kHz, as ffmpeg decodes and a steep filter resamples. Opus by
 /// libopus too: ffmpeg's own decoder of it differs in the last bits of its low rates.
 fn by_ffmpeg(file: &Path) -> Vec<f64> {
     let name = file.to_str().unwrap();
@@ -248,9 +248,12 @@ fn by_ffmpeg(file: &Path) -> Vec<f64> {
     let raw =
         run("ffmpeg", &format!("-nostdin -v error {decoder} -i {name} -map 0:a:0 -f f32le -c:a pcm_f32le pipe:1"));
     let samples: Vec<f32> = raw.chunks_exact(4).map(|bytes| f32::from_le_bytes(bytes.try_into().unwrap())).collect();
+    // A channel in which nothing is heard does not take part.
+    let loud = |channel: &usize| samples.iter().skip(*channel).step_by(channels).any(|sample| sample.abs() > 0.001);
+    let heard: Vec<usize> = (0..channels).filter(loud).collect();
     let mono: Vec<u8> = samples
         .chunks_exact(channels)
-        .flat_map(|frame| (frame.iter().sum::<f32>() / channels as f32).to_le_bytes())
+        .flat_map(|frame| (heard.iter().map(|&channel| frame[channel]).sum::<f32>() / heard.len() as f32).to_le_bytes())
         .collect();
     let raw = format!("{name}.raw");
     std::fs::write(&raw, mono).unwrap();
