@@ -12,6 +12,7 @@
 
 mod api;
 mod architecture;
+mod child;
 mod command_line;
 mod crash;
 mod jobs;
