@@ -370,12 +370,16 @@ test('once somebody works on a clip nothing can be cut, and a late save loses no
   await page.keyboard.press('Delete');
   const changed = await cuts(page);
   const worker = await personAt(site, await invite(manager, project.id, 'Tom Reed', 'worker'));
-  for (;;) {
-    const { assignment } = await ask(worker.context, 'POST', `/api/projects/${project.id}/assignments`);
-    assert.ok(assignment, 'a clip of the call is given to somebody');
-    if (assignment.channel_name) break;
-    await ask(worker.context, 'POST', `/api/assignments/${assignment.id}/submission`, { text: 'words', lease_number: assignment.lease.number, seconds_active: 9, seconds_played: 9 });
-  }
+  /** Submits clips until this one is on the desk. */
+  const untilGiven = async (what, wanted) => {
+    for (;;) {
+      const { assignment } = await ask(worker.context, 'POST', `/api/projects/${project.id}/assignments`);
+      assert.ok(assignment, `${what} is given to somebody`);
+      if (wanted(assignment)) return;
+      await ask(worker.context, 'POST', `/api/assignments/${assignment.id}/submission`, { text: 'words', lease_number: assignment.lease.number, seconds_active: 9, seconds_played: 9 });
+    }
+  };
+  await untilGiven('a clip of the call', ({ channel_name }) => channel_name);
   // The transcriber sees whose channel it is.
   await worker.page.goto(`/work/#/${project.id}`);
   await worker.page.getByTestId('channel-name').waitFor();
@@ -392,6 +396,12 @@ test('once somebody works on a clip nothing can be cut, and a late save loses no
   const place = await placeOf(page, before.clips[0].start_ms + 500);
   await drag(page, place, { x: place.x + 80, y: place.y });
   assert.deepEqual(await cuts(page), (await detail(TELEPHONE)).clips.filter(({ channel }) => channel === 0).concat(before.clips.filter(({ channel }) => channel === 1)).map(({ start_ms, end_ms }) => [start_ms, end_ms]));
+
+  // And where a clip is damaged its transcriber is told.
+  await untilGiven('the damaged clip', ({ damage }) => damage.length > 0);
+  await worker.page.reload();
+  assert.match(await worker.page.getByTestId('damage').innerText(), /damaged (at|from) \d+\.\d s/);
+  await worker.page.screenshot({ path: `${PICTURES}cuts-work-damaged.png`, animations: 'disabled' });
   await worker.context.close();
 });
 
