@@ -2,10 +2,11 @@
 
 DATA ?= data
 LISTEN ?= 127.0.0.1:8080
+FUZZ_SECONDS ?= 600
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help build run test check bench api clean needs test-needs bench-needs web
+.PHONY: help build run test check bench fuzz api clean needs test-needs bench-needs web
 
 help: ## List these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 10
@@ -27,7 +28,7 @@ run: build ## Start the server with a sample project; prints its address and sig
 	@exec target/release/verbatim serve --data "$(DATA)" --listen "$(LISTEN)" --sample audio-fixtures
 
 test-needs:
-	@scripts/need.sh "run the tests" chromium fonts-liberation ffmpeg
+	@scripts/need.sh "run the tests" chromium fonts-liberation ffmpeg sox
 	@scripts/oracle.sh
 	@scripts/models.sh target/test-models tiny.en
 
@@ -43,11 +44,15 @@ check: build ## Check format, lints, types, scripts, and that the API client is 
 	shellcheck scripts/*.sh .ci/run
 
 bench-needs:
-	@scripts/need.sh "measure beside peers" ffmpeg time
-	@scripts/oracle.sh
+	@scripts/need.sh "measure beside peers" ffmpeg sox time
+	@scripts/oracle.sh bench
 
-bench: build bench-needs ## Measure speed and memory beside ffmpeg and jiwer; writes target/bench.md
+bench: build bench-needs ## Measure speed, memory and hearing beside peers; writes target/bench.md
 	@target/tools/venv/bin/python -B benches/run.py
+
+fuzz: build ## Throw hostile bytes at each format's decoder, FUZZ_SECONDS each, then at a real server
+	@scripts/fuzz.sh $(FUZZ_SECONDS)
+	@scripts/fuzz.sh --server $(FUZZ_SECONDS)
 
 api: build ## Write web/openapi.json and the pages' client anew, after a change of the API
 	target/release/verbatim openapi > web/openapi.json

@@ -54,7 +54,7 @@ fuzz() {
     (
       ulimit -v $((memory * 1024)) -c 0
       VERBATIM_FUZZ_FOUND=$found exec "$built/$format" -max_total_time="$left" -rss_limit_mb="$memory" \
-        -malloc_limit_mb="$memory" -timeout=10 -max_len=32768 -print_final_stats=1 \
+        -malloc_limit_mb="$memory" -timeout=30 -max_len=32768 -print_final_stats=1 \
         -artifact_prefix="$found/" "$corpus" "fuzz/seeds/$format"
     ) >"$log" 2>&1 || code=$?
     cat "$log" >>"$log.all"
@@ -62,8 +62,9 @@ fuzz() {
     coverage=$(grep -oE 'cov: [0-9]+' "$log" | tail -n 1 | tr -dc 0-9 || true)
     [ "$code" -ne 127 ] || { cat "$log" >&2; exit 1; }
   done
-  printf '| %s | %d | %d | %s | %d | %d |\n' "$format" "$executions" $((executions / seconds)) "${coverage:-0}" \
-    "$(find "$found" -type f ! -name 'panic-*' | wc -l)" "$(find "$found" -type f -name 'panic-*' | wc -l)"
+  printf '| %s | %d | %d | %s | %d | %d | %d | %d |\n' "$format" "$executions" $((executions / seconds)) "${coverage:-0}" \
+    "$(find "$found" -name 'ours-*' | wc -l)" "$(find "$found" -name 'upstream-*' | wc -l)" \
+    "$(find "$found" -name 'crash-*' -o -name 'oom-*' | wc -l)" "$(find "$found" -name 'timeout-*' | wc -l)"
 }
 
 [ $# -ge 1 ] || usage
@@ -87,8 +88,8 @@ for format in "$@"; do
   [ -f "fuzz/targets/$format.rs" ] || { echo "There is no fuzz/targets/$format.rs." >&2; exit 2; }
 done
 [ -n "${VERBATIM_FUZZ_BUILT:-}" ] || build
-echo "| format | executions | per second | coverage | ours or fatal | panics of dependencies |"
-echo "|---|---|---|---|---|---|"
+echo "| format | executions | per second | coverage | our panics | panics of dependencies | aborts | loops |"
+echo "|---|---|---|---|---|---|---|---|"
 for format in "$@"; do fuzz "$format" "$seconds"; done
 echo
 python3 -B fuzz/replay.py "$@"

@@ -1,15 +1,29 @@
 #!/usr/bin/env bash
 # A Python environment with jiwer, whose word error rates ours are compared with.
+#
+#   scripts/oracle.sh [bench]     with `bench`, what only the benchmarks need, too
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
 venv=$here/../target/tools/venv
-version=4.0.0
-if "$venv/bin/python" -c "import importlib.metadata as m; assert m.version('jiwer') == '$version'" 2>/dev/null; then
+wanted=(jiwer==4.0.0)
+reason="the tests compare word error rates with it"
+if [ "${1:-}" = bench ]; then
+  # WebRTC's detector of voice, and arithmetic on audio.
+  wanted+=(numpy==2.4.6 webrtcvad-wheels==2.0.14.post1)
+  reason="ours is measured beside them"
+fi
+if "$venv/bin/python" -c "
+import importlib.metadata, sys
+for wanted in sys.argv[1:]:
+    name, version = wanted.split('==')
+    assert importlib.metadata.version(name) == version" "${wanted[@]}" 2>/dev/null; then
   exit 0
 fi
-python3 -c 'import venv, ensurepip' 2>/dev/null || "$here/need.sh" "compare word error rates with jiwer" python3-venv
-rm -rf "$venv"
-echo "installing jiwer $version into target/tools (the tests compare word error rates with it)"
-python3 -m venv "$venv"
-"$venv/bin/pip" install --quiet --disable-pip-version-check "jiwer==$version" </dev/null
+if ! [ -x "$venv/bin/pip" ]; then
+  python3 -c 'import venv, ensurepip' 2>/dev/null || "$here/need.sh" "compare word error rates with jiwer" python3-venv
+  rm -rf "$venv"
+  python3 -m venv "$venv"
+fi
+echo "installing ${wanted[*]} into target/tools ($reason)"
+"$venv/bin/pip" install --quiet --disable-pip-version-check "${wanted[@]}" </dev/null

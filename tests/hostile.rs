@@ -3,7 +3,9 @@
 
 use std::{
     fs,
+    os::unix::{fs::PermissionsExt, process::CommandExt},
     path::{Path, PathBuf},
+    process::{Command, Stdio},
     time::{Duration, Instant},
 };
 
@@ -148,6 +150,34 @@ async fn a_file_that_names_other_files_opens_none() {
             assert_eq!(end.result.unwrap_err().code, "not_audio", "{extension}: {text}");
         }
     }
+}
+
+/// Another program's decoder may hang as well; it goes when the child does, and the child when its
+/// server does, however that ends.
+#[tokio::test]
+async fn a_hanging_ffmpeg_does_not_outlive_the_server() {
+    let folder = tempfile::tempdir().unwrap();
+    let ffmpeg = folder.path().join("ffmpeg");
+    fs::write(&ffmpeg, "#!/bin/sh\nwhile :; do sleep 1; done\n").unwrap();
+    fs::set_permissions(&ffmpeg, fs::Permissions::from_mode(0o755)).unwrap();
+    let mut child = Command::new(binary())
+        .args(["ingest-child", "--memory-mb", "1024", "--cpu-seconds", "60", "--file-mb", "64", "--max-hours", "48"])
+        .arg("--input")
+        .arg(root().join("fuzz/hostile/noise.amr"))
+        .arg("--out")
+        .arg(folder.path())
+        .arg("--ffmpeg")
+        .arg(&ffmpeg)
+        .process_group(0)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .spawn()
+        .unwrap();
+    eventually("the child has asked ffmpeg", async || (processes_about(folder.path()).len() == 2).then_some(())).await;
+    // What the end of the server does, even by `kill -9`.
+    drop(child.stdin.take());
+    child.wait().unwrap();
+    eventually("both are gone", async || processes_about(folder.path()).is_empty().then_some(())).await;
 }
 
 /// Resident memory of a process and how many children it has.

@@ -13,10 +13,13 @@
 mod api;
 mod architecture;
 mod audio_serving;
+mod checks;
+mod child;
 mod command_line;
 mod crash;
 mod cuts;
 mod drafting;
+mod formats;
 mod hostile;
 mod import;
 mod jobs;

@@ -1,11 +1,10 @@
 //! One file through the decoder, and what must hold whatever the file is.
 
-use std::io::Cursor;
+use std::io::{self, Cursor};
 
-use crate::audio::SAMPLE_RATE;
 use crate::audio::decode::{Decoder, Limits};
-use crate::audio::facts::Warning;
-use crate::audio::mono::Mono;
+use crate::audio::facts::{Facts, Warning};
+use crate::audio::ingest::{Clip, DetectorKind, Segmentation, Settings, Sink, ingest};
 
 const LIMITS: Limits = Limits { max_hours: 1, max_channels: 8 };
 /// A small file that claims hours of audio is stopped by the budget of the child; here it would only
@@ -14,21 +13,29 @@ const MOST_SAMPLES: usize = 1 << 21;
 /// Beyond a hundred places of damage one line sums up the rest; the end of the file adds its own.
 const MOST_WARNINGS: usize = 104;
 
-/// Decodes `bytes`, and resamples one input in four of them as ingest does.
+/// Beyond this, taking an input in whole takes too long.
+const MOST_TAKEN_IN: usize = 1 << 18;
+
+/// Decodes `bytes`; one short input in eight is then taken in whole: resampled, searched for speech
+/// (by the quick detector), measured and cut.
 ///
 /// # Panics
-/// When the decoder breaks a promise.
+/// When a promise is broken.
 pub fn drive(bytes: &[u8], extension: &str) {
-    decode(bytes, extension);
-    if bytes.iter().fold(0_u8, |sum, byte| sum.wrapping_add(*byte)) % 4 == 0 {
-        resample(bytes, extension);
+    let samples = decode(bytes, extension);
+    let chosen = bytes.iter().fold(0_u8, |sum, byte| sum.wrapping_add(*byte)) % 8 == 0;
+    if chosen && (1..MOST_TAKEN_IN).contains(&samples) {
+        take_in(bytes, extension);
     }
 }
 
-fn decode(bytes: &[u8], extension: &str) {
-    let Ok(mut decoder) = Decoder::open(Box::new(Cursor::new(bytes.to_vec())), Some(extension), LIMITS) else {
-        return;
-    };
+fn open(bytes: &[u8], extension: &str) -> Option<Decoder> {
+    Decoder::open(Box::new(Cursor::new(bytes.to_vec())), Some(extension), LIMITS).ok()
+}
+
+/// How many samples there were.
+fn decode(bytes: &[u8], extension: &str) -> usize {
+    let Some(mut decoder) = open(bytes, extension) else { return 0 };
     let facts = decoder.facts().clone();
     assert!((1..=LIMITS.max_channels).contains(&facts.channels), "{facts:?}");
     assert!((4000..=384_000).contains(&facts.sample_rate), "{facts:?}");
@@ -67,6 +74,7 @@ fn decode(bytes: &[u8], extension: &str) {
     }
     warnings.extend(decoder.take_warnings());
     in_order(&warnings, decoder.position_ms());
+    samples
 }
 
 /// Damage is told in order of time, within the recording, in sentences, and not without end.
@@ -84,16 +92,37 @@ fn in_order(warnings: &[Warning], end_ms: u64) {
     }
 }
 
-fn resample(bytes: &[u8], extension: &str) {
-    let source = Box::new(Cursor::new(bytes.to_vec()));
-    let Ok(mut mono) = Mono::open(source, Some(extension), LIMITS, SAMPLE_RATE) else { return };
-    let (mut block, mut samples) = (Vec::new(), 0);
-    while let Ok(true) = mono.read(&mut block) {
-        assert!(block.iter().all(|sample| sample.is_finite()), "a resampled sample that is not a number");
-        samples += block.len();
-        block.clear();
-        if samples > MOST_SAMPLES / 4 {
-            break;
+fn take_in(bytes: &[u8], extension: &str) {
+    let Some(decoder) = open(bytes, extension) else { return };
+    let segmentation = Segmentation { detector: DetectorKind::Earshot, ..Segmentation::default() };
+    let settings = Settings { segmentation, ..Settings::default() };
+    let mut shelf = Shelf { clips: Vec::new() };
+    if let Ok(summary) = ingest(decoder, &settings, &mut shelf) {
+        assert_eq!(summary.clips as usize, shelf.clips.len(), "clips that were not given");
+        for Clip { span, .. } in shelf.clips {
+            assert!(span.start_ms < span.end_ms && span.end_ms <= summary.duration_ms, "{span:?} of {summary:?}");
+            assert!((0.0..=1.0).contains(&span.speech_probability), "{span:?}");
         }
+    }
+}
+
+struct Shelf {
+    clips: Vec<Clip>,
+}
+
+impl Sink for Shelf {
+    fn facts(&mut self, _: &Facts) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn clip(&mut self, clip: Clip) -> io::Result<()> {
+        assert_eq!(clip.index as usize, self.clips.len(), "clips out of order");
+        self.clips.push(clip);
+        Ok(())
+    }
+
+    fn warning(&mut self, warning: Warning) -> io::Result<()> {
+        assert!(warning.detail.ends_with('.') && warning.detail.len() > 20, "{warning:?}");
+        Ok(())
     }
 }

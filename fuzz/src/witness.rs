@@ -1,39 +1,39 @@
-//! Whose panic it was: ours ends the fuzzer, a dependency's leaves a witness.
+//! A panic ends an input, not the fuzzer: one witness of each place is kept.
 
-use std::cell::RefCell;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::PathBuf;
+use std::sync::Mutex;
 
-thread_local! {
-    /// Where the panic that is under way began, when that was in a dependency.
-    static PLACE: RefCell<Option<String>> = const { RefCell::new(None) };
-}
+/// Where the panic that is under way began; on whichever thread.
+static PLACE: Mutex<Option<String>> = Mutex::new(None);
 
 /// Takes the place of the hook that ends the fuzzer on every panic.
 pub fn install() {
     panic::set_hook(Box::new(|panic| {
         let place = panic.location().map(ToString::to_string).unwrap_or_default();
         // Cargo names our own files relative to this crate, those of dependencies by their whole path.
-        let Some((_, file)) = place.split_once("/registry/src/") else {
-            // No backtrace: to make one takes seconds and locks, and the alarm for slow inputs may ring.
-            eprintln!("{panic}");
-            std::process::abort();
+        let (whose, file) = match place.split_once("/registry/src/") {
+            Some((_, file)) => ("upstream", file.split_once('/').map_or(file, |(_, file)| file)),
+            None => ("ours", place.trim_start_matches("src/../../src/")),
         };
-        let file = file.split_once('/').map_or(file, |(_, file)| file);
-        eprintln!("upstream panic at {file}: {}", panic.payload_as_str().unwrap_or("?"));
-        PLACE.with_borrow_mut(|slot| *slot = Some(file.replace(['/', ':'], "-")));
+        // No backtrace: to make one takes seconds and locks, and the alarm for slow inputs may ring.
+        eprintln!("{whose} panicked at {file}: {}", panic.payload_as_str().unwrap_or("?"));
+        if let Ok(mut slot) = PLACE.lock() {
+            // What broke first is the cause.
+            slot.get_or_insert_with(|| format!("{whose}-{}", file.replace(['/', ':'], "-")));
+        }
     }));
 }
 
-/// Runs `work` on `bytes`. When a dependency panics, the bytes are kept in the folder that
+/// Runs `work` on `bytes`. When it panics, the bytes are kept in the folder that
 /// `VERBATIM_FUZZ_FOUND` names, once for each place.
-pub fn upstream(bytes: &[u8], work: impl FnOnce()) {
+pub fn witness(bytes: &[u8], work: impl FnOnce()) {
     if panic::catch_unwind(AssertUnwindSafe(work)).is_ok() {
         return;
     }
     let Some(folder) = std::env::var_os("VERBATIM_FUZZ_FOUND").map(PathBuf::from) else { return };
-    let place = PLACE.with_borrow_mut(Option::take).unwrap_or_default();
-    let file = folder.join(format!("panic-{place}"));
+    let place = PLACE.lock().ok().and_then(|mut slot| slot.take()).unwrap_or_default();
+    let file = folder.join(place);
     if !file.exists() {
         std::fs::write(file, bytes).expect("a witness could not be written");
     }

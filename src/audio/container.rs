@@ -5,6 +5,7 @@
 
 use std::io::{self, Read, Seek, SeekFrom};
 
+use symphonia::core::audio::{Channels, layouts};
 use symphonia::core::errors::Error;
 use symphonia::core::formats::FormatReader;
 use symphonia::core::io::{MediaSource, MediaSourceStream, SeekBuffered};
@@ -15,8 +16,10 @@ mod au;
 mod foreign;
 mod frame;
 mod mpeg;
+mod ogg;
 mod pcm;
 mod wave;
+mod window;
 
 /// Bytes that decide what a file is.
 const SIGNATURE: usize = 16;
@@ -42,6 +45,11 @@ pub(super) fn open(mut stream: MediaSourceStream<'static>) -> Result<Opened, Aud
         return Err(AudioError::unsupported(what));
     }
     rewind(&mut stream)?;
+    if start.starts_with(b"OggS") {
+        return other(ogg::Reader::open(stream));
+    }
+    let may_be_frames =
+        matches!(start, [0xff, 0xe0..=0xff, ..] | [b'I', b'D', b'3', ..] | [b'A', b'P', b'E', b'T', ..]);
     let layout = match start {
         [b'R', b'I', b'F', b'F', ..] | [b'R', b'F', b'6', b'4', ..] | [b'B', b'W', b'6', b'4', ..] => {
             wave::riff(&mut stream)
@@ -51,30 +59,43 @@ pub(super) fn open(mut stream: MediaSourceStream<'static>) -> Result<Opened, Aud
         _ => Ok(None),
     };
     match layout {
-        Ok(Some(layout)) => Ok(Opened::Ours(Box::new(pcm::Reader::new(stream, layout)))),
+        Ok(Some(layout)) => Ok(Opened::Ours(Box::new(pcm::Reader::new(stream, &layout)))),
         Ok(None) => {
             rewind(&mut stream)?;
-            frames(stream)
+            if may_be_frames { other(mpeg::Reader::open(stream)) } else { Ok(Opened::Other(stream)) }
         }
-        Err(Error::Unsupported(what)) => Err(AudioError::unsupported(what)),
-        Err(Error::IoError(error)) if error.kind() == io::ErrorKind::UnexpectedEof => {
-            Err(AudioError::malformed("it is cut off in its header"))
-        }
-        Err(Error::IoError(error)) => Err(AudioError::Io(error)),
-        Err(other) => Err(AudioError::malformed(format!("its header cannot be read ({other})"))),
+        Err(error) => Err(explain(error)),
     }
 }
 
-/// A stream of frames, or something else.
-fn frames(stream: MediaSourceStream<'static>) -> Result<Opened, AudioError> {
-    match mpeg::Reader::open(stream) {
-        Ok(Ok(reader)) => Ok(Opened::Ours(Box::new(reader))),
-        Ok(Err(mut stream)) => {
-            rewind(&mut stream)?;
-            Ok(Opened::Other(stream))
+/// A reader, or the stream for somebody else.
+fn other<R: FormatReader + 'static>(
+    opened: symphonia::core::errors::Result<Result<R, MediaSourceStream<'static>>>,
+) -> Result<Opened, AudioError> {
+    match opened.map_err(explain)? {
+        Ok(reader) => Ok(Opened::Ours(Box::new(reader))),
+        Err(mut stream) => rewind(&mut stream).map(|()| Opened::Other(stream)),
+    }
+}
+
+/// Why a header cannot be used.
+fn explain(error: Error) -> AudioError {
+    match error {
+        Error::Unsupported(what) => AudioError::unsupported(what),
+        Error::IoError(error) if error.kind() == io::ErrorKind::UnexpectedEof => {
+            AudioError::malformed("it is cut off in its header")
         }
-        Err(Error::IoError(error)) => Err(AudioError::Io(error)),
-        Err(other) => Err(AudioError::malformed(format!("its header cannot be read ({other})"))),
+        Error::IoError(error) => AudioError::Io(error),
+        other => AudioError::malformed(format!("its header cannot be read ({other})")),
+    }
+}
+
+/// So many channels, by their usual positions where they have some.
+fn layout(channels: u16) -> Channels {
+    match channels {
+        1 => layouts::CHANNEL_LAYOUT_MONO,
+        2 => layouts::CHANNEL_LAYOUT_STEREO,
+        channels => Channels::Discrete(channels),
     }
 }
 

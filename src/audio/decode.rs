@@ -24,6 +24,8 @@ mod loss;
 mod open;
 mod opus;
 mod pull;
+mod resume;
+mod trim;
 use open::Hints;
 pub(super) use open::Track;
 
@@ -74,7 +76,9 @@ pub struct Outside {
 pub type Verdict = Box<dyn FnOnce() -> Option<String> + Send + Sync>;
 
 /// A pull decoder over any reader.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about the file")]
 pub struct Decoder {
+    source: Shared,
     format: Option<Box<dyn FormatReader>>,
     codec: Box<dyn AudioDecoder>,
     track: Track,
@@ -107,8 +111,11 @@ pub struct Decoder {
     padding_ns: Option<u64>,
     /// The packet after the one being decoded, where it matters which is the last.
     ahead: Option<Packet>,
-    /// Bytes of the last packet, to find where the stream ended.
+    /// Bytes of the last packet out of a Matroska file, to find where its demuxer ended.
     last_packet: Box<[u8]>,
+    /// Where the demuxer last began anew behind damage.
+    resumed_at: u64,
+    resumed: u32,
     expected_ms: Option<u64>,
     verdict: Option<Verdict>,
 }
@@ -120,18 +127,25 @@ impl Decoder {
     /// # Errors
     /// Any [`AudioError`].
     pub fn open(source: Box<dyn MediaSource>, extension: Option<&str>, limits: Limits) -> Result<Self, AudioError> {
-        let source = Shared::new(source);
-        let hints = Hints::read(&source)?;
-        Self::begin(&source, false, &hints, extension, limits).or_else(|error| match error {
-            // A header that promises more than the file holds is refused by most demuxers; as a
-            // stream, what there is can be read.
-            AudioError::Malformed { .. } | AudioError::Unsupported { .. } | AudioError::Empty
-                if source.is_seekable() =>
-            {
-                Self::begin(&source, true, &hints, extension, limits).map_err(|_| error)
-            }
-            error => Err(error),
-        })
+        let mut source = Shared::new(source);
+        let hints = Hints::read(&mut source)?;
+        Self::begin(&source, false, &hints, extension, limits)
+            .or_else(|error| match error {
+                // A header that promises more than the file holds is refused by most demuxers; as a
+                // stream, what there is can be read.
+                AudioError::Malformed { .. } | AudioError::Unsupported { .. } | AudioError::Empty
+                    if source.is_seekable() =>
+                {
+                    Self::begin(&source, true, &hints, extension, limits).map_err(|_| error)
+                }
+                error => Err(error),
+            })
+            .map_err(|error| match error {
+                AudioError::Malformed { .. } if hints.cut => {
+                    AudioError::malformed("it is cut off, and its index, which is written last, is missing")
+                }
+                error => error,
+            })
     }
 
     /// Reads what another program decodes.
@@ -154,6 +168,7 @@ impl Decoder {
         extension: Option<&str>,
         limits: Limits,
     ) -> Result<Self, AudioError> {
+        let shared = source.clone();
         let (source, gauge) = source.source(stream)?;
         let format = open::probe(source, &gauge, extension)?;
         let track = Track::pick(format.as_ref())?;
@@ -166,6 +181,9 @@ impl Decoder {
                 sample_rate: 0,
                 channels: 0,
             },
+            source: shared,
+            resumed_at: 0,
+            resumed: 0,
             format: Some(format),
             codec,
             rate: track.sample_rate,
@@ -262,7 +280,6 @@ impl Decoder {
                 return Ok(false);
             };
             self.decode(&packet)?;
-            self.last_packet = packet.data;
         }
     }
 
@@ -293,6 +310,7 @@ impl Decoder {
                 buffer.copy_to_vecs_planar::<f32>(&mut self.held);
                 let channels = self.held.len();
                 self.accept(rate, channels)?;
+                let frames = self.drop_excess(packet, frames);
                 let frames = self.drop_padding(frames);
                 let frames = frames - self.drop_primed(frames);
                 if frames == 0 {
@@ -311,27 +329,6 @@ impl Decoder {
             Err(_) if self.gauge.failed() => Err(AudioError::Io(std::io::Error::other("a read failed while decoding"))),
             Err(_) => self.lose(packet),
         }
-    }
-
-    /// Drops what the edit list hides of the held block; says how much.
-    fn drop_primed(&mut self, frames: usize) -> usize {
-        let count = usize::try_from(self.skip).unwrap_or(usize::MAX).min(frames);
-        for plane in self.held.iter_mut().filter(|_| count > 0) {
-            plane.drain(..count);
-        }
-        self.skip -= count as u64;
-        count
-    }
-
-    /// Drops the padding at the end of the last packet; says how many frames are left.
-    fn drop_padding(&mut self, frames: usize) -> usize {
-        let Some(padding) = self.padding_ns.filter(|_| self.ended && self.ahead.is_none()) else { return frames };
-        let padding = (padding * u64::from(self.rate) + 500_000_000) / 1_000_000_000;
-        let left = frames.saturating_sub(usize::try_from(padding).unwrap_or(frames));
-        for plane in &mut self.held {
-            plane.truncate(left);
-        }
-        left
     }
 
     /// Checks the format of a decoded block, and follows a change of it.

@@ -18,21 +18,31 @@ pub(super) struct Edit {
     pub timescale: u32,
 }
 
-/// The edits of every track of an MP4 file; none for another file or one that cannot be followed.
+/// What the boxes of an MP4 file tell.
+#[derive(Debug, PartialEq, Eq, Default)]
+pub(super) struct Movie {
+    /// Of every track that has one.
+    pub edits: Vec<Edit>,
+    /// Where the last box of audio says that it ends.
+    pub end: u64,
+}
+
+/// Walks the boxes of an MP4 file; nothing is told of another file or one that cannot be followed.
 /// Leaves the reader at its start.
-pub(super) fn read<R: Read + Seek>(reader: &mut R) -> io::Result<Vec<Edit>> {
-    let mut walk = Walk { reader, left: MAX_BOXES, edits: Vec::new() };
+pub(super) fn read<R: Read + Seek>(reader: &mut R) -> io::Result<Movie> {
+    let mut walk = Walk { reader, left: MAX_BOXES, edits: Vec::new(), end: 0 };
     // A box cut short ends the walk, not the file.
     let walked = walk.boxes(0, u64::MAX, true);
-    let edits = if walked.is_ok() { walk.edits } else { Vec::new() };
+    let (edits, end) = if walked.is_ok() { (walk.edits, walk.end) } else { (Vec::new(), walk.end) };
     reader.seek(SeekFrom::Start(0))?;
-    Ok(edits.into_iter().filter(|edit| edit.start > 0 && edit.timescale > 0).collect())
+    Ok(Movie { edits: edits.into_iter().filter(|edit| edit.start > 0 && edit.timescale > 0).collect(), end })
 }
 
 struct Walk<'a, R> {
     reader: &'a mut R,
     left: usize,
     edits: Vec<Edit>,
+    end: u64,
 }
 
 impl<R: Read + Seek> Walk<'_, R> {
@@ -57,6 +67,9 @@ impl<R: Read + Seek> Walk<'_, R> {
                 return Ok(());
             }
             let next = at.saturating_add(size).min(end);
+            if top && kind == *b"mdat" {
+                self.end = next;
+            }
             self.enter(kind, at + body, next)?;
             at = next;
         }
@@ -150,7 +163,7 @@ mod tests {
 
     #[test]
     fn priming_is_found() {
-        let edits = read(&mut Cursor::new(file(&[0, 1, 44_374, 1024, 0x10000]))).unwrap();
+        let edits = read(&mut Cursor::new(file(&[0, 1, 44_374, 1024, 0x10000]))).unwrap().edits;
         assert_eq!(edits, [Edit { track: 2, start: 1024, timescale: 44_100 }]);
     }
 
@@ -162,7 +175,7 @@ mod tests {
         let endless = atom(b"free", &[]).repeat(100_000);
         let huge = [atom(b"ftyp", b""), words(&[1]), b"moov".to_vec(), vec![0xff; 8]].concat();
         for bytes in [empty_edit, two, cut, endless, huge, b"RIFF....WAVE".to_vec(), Vec::new()] {
-            assert_eq!(read(&mut Cursor::new(bytes)).unwrap(), []);
+            assert_eq!(read(&mut Cursor::new(bytes)).unwrap().edits, []);
         }
     }
 }

@@ -32,23 +32,60 @@ impl Gauge {
     pub fn len(&self) -> Option<u64> {
         self.len
     }
+
+    /// One past the furthest byte that was read.
+    pub fn furthest(&self) -> u64 {
+        self.furthest.load(Ordering::Relaxed)
+    }
 }
 
 /// A reader that can be opened again after a demuxer has given up on it.
+#[derive(Clone)]
 pub(super) struct Shared {
     inner: Arc<Mutex<Box<dyn MediaSource>>>,
     seekable: bool,
     len: Option<u64>,
+    /// Where it ends, as told to those who seek its end.
+    end: Option<u64>,
 }
 
 impl Shared {
     pub fn new(inner: Box<dyn MediaSource>) -> Self {
         let (seekable, len) = (inner.is_seekable(), inner.byte_len());
-        Self { inner: Arc::new(Mutex::new(inner)), seekable, len }
+        Self { inner: Arc::new(Mutex::new(inner)), seekable, len, end: len }
     }
 
     pub fn is_seekable(&self) -> bool {
         self.seekable
+    }
+
+    /// Lets the file be sought up to `end`, where it ought to end; reads behind its true end find
+    /// nothing. Says whether that is necessary.
+    pub fn pretend(&mut self, end: u64) -> bool {
+        self.end = self.len.map(|len| len.max(end));
+        self.end > self.len
+    }
+
+    /// The bytes `head`, then the reader from `at` on, as a stream.
+    pub fn splice(&self, head: Vec<u8>, at: u64) -> io::Result<(Source, Arc<Gauge>)> {
+        let (mut source, gauge) = self.source(true)?;
+        lock(&self.inner).seek(SeekFrom::Start(at))?;
+        source.head = head;
+        Ok((source, gauge))
+    }
+
+    /// Up to `count` bytes from `at` on.
+    pub fn read_at(&self, at: u64, count: u64) -> io::Result<Vec<u8>> {
+        let mut inner = lock(&self.inner);
+        inner.seek(SeekFrom::Start(at))?;
+        let mut bytes = Vec::new();
+        inner.by_ref().take(count).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
+
+    /// The length of the file, where it has one.
+    pub fn len(&self) -> Option<u64> {
+        self.len
     }
 
     /// The reader from its start. As a stream it hides its length and cannot be sought, so that
@@ -63,6 +100,8 @@ impl Shared {
             seekable: self.seekable && !stream,
             stream,
             position: 0,
+            head: Vec::new(),
+            end: self.end,
             gauge: Arc::clone(&gauge),
         };
         Ok((source, gauge))
@@ -79,6 +118,9 @@ pub(super) struct Source {
     seekable: bool,
     stream: bool,
     position: u64,
+    /// What comes before the reader's own bytes.
+    head: Vec<u8>,
+    end: Option<u64>,
     gauge: Arc<Gauge>,
 }
 
@@ -95,8 +137,13 @@ impl Source {
 
 impl Read for Source {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let result = lock(&self.inner).read(buffer);
-        let count = self.watch(result)?;
+        let head = usize::try_from(self.position).ok().and_then(|at| self.head.get(at..)).unwrap_or_default();
+        let count = if head.is_empty() {
+            let result = lock(&self.inner).read(buffer);
+            self.watch(result)?
+        } else {
+            (&mut &*head).read(buffer)?
+        };
         // A demuxer looks at the end of the file first (tags, indexes): that is not progress.
         let contiguous = self.position <= self.gauge.furthest.load(Ordering::Relaxed);
         self.position += count as u64;
@@ -109,6 +156,10 @@ impl Read for Source {
 
 impl Seek for Source {
     fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        let to = match (to, self.end) {
+            (SeekFrom::End(delta), Some(end)) => SeekFrom::Start(end.saturating_add_signed(delta)),
+            (to, _) => to,
+        };
         // A hostile offset is the file's fault; only reads tell of a failing source.
         self.position = lock(&self.inner).seek(to)?;
         Ok(self.position)

@@ -193,6 +193,7 @@ async fn lease_next(
     now: Millis,
 ) -> Answer<(StatusCode, Option<store::Assignment>)> {
     tx.lock_membership(project, worker).await?;
+    tx.join_leasing(project).await?;
     tx.expire_leases(project, now).await?;
     if let Some(held) = tx.held_assignment(project, worker, now).await? {
         return Ok((StatusCode::OK, Some(held)));

@@ -108,8 +108,7 @@ async fn check_untouched(tx: &mut Tx, recording: &store::Recording, now: Millis)
     if matches!(recording.state, RecordingState::Queued | RecordingState::Decoding) {
         return Err(busy());
     }
-    tx.expire_leases(&recording.project_id, now).await?;
-    tx.lock_clips(&recording.id).await?;
+    tx.stop_leasing(&recording.project_id).await?;
     if tx.work_has_started(&recording.id, now).await? {
         let detail = "People have begun to work on this recording, so its clips stay as they are.";
         return Err(Problem::conflict("work_started", detail));

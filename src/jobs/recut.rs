@@ -129,6 +129,12 @@ async fn replace(app: &App, recording: &Recording, wished: Vec<Cut>, new: Vec<Ne
                 if !tx.lock_recording(&id).await? || !tx.is_being_recut(&id, revision).await? {
                     return Ok(());
                 }
+                // A text sent in the last instant of a lease may have come in after the wish.
+                tx.lock_clips(&id).await?;
+                if tx.work_has_started(&id, now).await? {
+                    let reason = "work_started: Somebody has written one of its clips meanwhile.";
+                    return Err(JobError::Permanent(reason.into()));
+                }
                 let existing = tx.clips(&id).await?;
                 let places: Vec<Cut> = existing.iter().map(crate::store::Clip::cut).collect();
                 let removed = cuts::plan(&places, &wished).removed;

@@ -153,7 +153,11 @@ impl Tx {
         .fetch_optional(&mut *connection)
         .await?;
         let Some((clip,)) = passed_over else { return Ok(false) };
-        sqlx::query("SELECT 1 FROM clips WHERE id = $1 FOR UPDATE").bind(clip).execute(connection).await?;
+        // Held only while waiting: who waits for one clip must not keep others from another.
+        sqlx::query("SAVEPOINT waiting").execute(&mut *connection).await?;
+        sqlx::query("SELECT 1 FROM clips WHERE id = $1 FOR UPDATE").bind(clip).execute(&mut *connection).await?;
+        sqlx::query("ROLLBACK TO SAVEPOINT waiting").execute(&mut *connection).await?;
+        sqlx::query("RELEASE SAVEPOINT waiting").execute(connection).await?;
         Ok(true)
     }
 

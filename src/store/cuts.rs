@@ -1,12 +1,14 @@
 //! Who may change where a recording's clips begin and end, and how.
 //!
 //! The recording's row is the door: whoever adds, opens, replaces or removes its clips holds that row
-//! first. Leasing does not pass that door, it tests a clip's own row: so whoever wants to cut anew
-//! holds all the clips' rows, looks for leases, and takes the clips out of circulation before letting
-//! go.
+//! first. Leasing does not pass that door. It holds the project's row together with all others who
+//! lease; whoever wants to cut anew holds that row alone, so that between looking for leases and taking
+//! the clips out of circulation none is taken. The order is recording, then project, then clips.
 
 use super::{Json, Read, Tx, db::Connection, sql};
-use crate::domain::{ClipId, Millis, RecordingId, cuts::Cut, recording::RecordingState, segmentation::Segmentation};
+use crate::domain::{
+    ClipId, Millis, ProjectId, RecordingId, cuts::Cut, recording::RecordingState, segmentation::Segmentation,
+};
 
 impl Read {
     /// Whether somebody works, or has worked, on a clip of this recording. A clip that was looked at and
@@ -101,7 +103,25 @@ impl Tx {
         Ok(sql!(fetch_optional::<(RecordingId,)>, self, statement, id)?.is_some())
     }
 
-    /// Holds all clips of a recording: a lease being taken is waited for, and none can be taken after.
+    /// Takes part in leasing a project's clips until the transaction ends.
+    pub async fn join_leasing(&mut self, project: &ProjectId) -> sqlx::Result<()> {
+        if let Connection::Postgres(connection) = self.connection() {
+            // What the lease's own foreign key would take, but before a clip is chosen.
+            sqlx::query("SELECT 1 FROM projects WHERE id = $1 FOR KEY SHARE").bind(project).execute(connection).await?;
+        }
+        Ok(())
+    }
+
+    /// Waits for the leases of a project that are being taken, and lets none begin before the transaction
+    /// ends.
+    pub async fn stop_leasing(&mut self, project: &ProjectId) -> sqlx::Result<()> {
+        if let Connection::Postgres(connection) = self.connection() {
+            sqlx::query("SELECT 1 FROM projects WHERE id = $1 FOR UPDATE").bind(project).execute(connection).await?;
+        }
+        Ok(())
+    }
+
+    /// Holds all clips of a recording, after waiting for what is being written to one of them.
     pub async fn lock_clips(&mut self, recording: &RecordingId) -> sqlx::Result<()> {
         if let Connection::Postgres(connection) = self.connection() {
             sqlx::query("SELECT 1 FROM clips WHERE recording_id = $1 ORDER BY id FOR UPDATE")
@@ -122,8 +142,6 @@ impl Tx {
             recording,
             Json(wished)
         )?;
-        // The clip's own row must say so: a lease taken at this instant tests that row once more when
-        // it gets the lock, and nothing else.
         sql!(
             execute,
             self,

@@ -37,10 +37,9 @@ export async function until(what, look, patience = 20_000) {
   }
 }
 
-/** Starts the server, and a browser beside it; `close` ends both and removes what they kept. */
-export async function start() {
-  const data = await mkdtemp(join(tmpdir(), 'verbatim-e2e-'));
-  const args = ['serve', '--data', data, '--listen', '127.0.0.1:0', '--min-free', '0', '--models', models];
+/** The server as a process, and the address it says it answers at. */
+async function serve(data, listen) {
+  const args = ['serve', '--data', data, '--listen', listen, '--min-free', '0', '--models', models];
   const server = spawn(binary, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   server.stderr.on('data', (chunk) => (said += chunk));
@@ -51,6 +50,13 @@ export async function start() {
   ]);
   const url = /http:\/\/[^\s/]+/.exec(line)?.[0];
   assert.ok(url, `no address in: ${line}`);
+  return { server, url };
+}
+
+/** Starts the server, and a browser beside it; `close` ends both and removes what they kept. */
+export async function start() {
+  const data = await mkdtemp(join(tmpdir(), 'verbatim-e2e-'));
+  let { server, url } = await serve(data, '127.0.0.1:0');
   const browser = await chromium.launch({
     executablePath: process.env.VERBATIM_TEST_CHROMIUM ?? '/usr/bin/chromium',
     args: [
@@ -65,6 +71,16 @@ export async function start() {
     async manager(name) {
       const { stdout } = await run(binary, ['user', '--data', data, 'add', name, '--manager', '--url', url]);
       return stdout.trim().split('\t')[1];
+    },
+    /** SIGKILL: no chance to tidy up. */
+    async kill() {
+      const gone = once(server, 'exit');
+      server.kill('SIGKILL');
+      await gone;
+    },
+    /** After `kill`: a server on the same data, at the same address. */
+    async restart() {
+      ({ server } = await serve(data, new URL(url).host));
     },
     async close() {
       await browser.close();

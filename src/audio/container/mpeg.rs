@@ -3,9 +3,8 @@
 //! Such a stream has no clock, so what a damaged one lacks can only be told from its bytes: those
 //! passed over in search of the next frame, as so many frames of the usual length.
 
-use std::io::{self, Read};
+use std::io;
 
-use symphonia::core::audio::Channels;
 use symphonia::core::codecs::CodecParameters;
 use symphonia::core::codecs::audio::{AudioCodecParameters, well_known as codec};
 use symphonia::core::errors::{Error, Result, SeekErrorKind};
@@ -17,17 +16,15 @@ use symphonia::core::packet::Packet;
 use symphonia::core::units::{Duration, TimeBase, Timestamp};
 
 use super::frame::{Frame, HEADER, Kind, Tag};
+use super::window::Window;
 
-/// Read at a time; longer than any frame and the header after it.
-const BLOCK: usize = 32 * 1024;
+/// Four of the longest frames and the header after them.
+const AHEAD: usize = 4 * 8192 + HEADER;
 /// Frames that the usual length is an average of.
 const USUAL: u64 = 64;
 
 pub(super) struct Reader {
-    stream: MediaSourceStream<'static>,
-    buffer: Vec<u8>,
-    at: usize,
-    ended: bool,
+    window: Window,
     info: FormatInfo,
     media: MediaInfo,
     tracks: Vec<Track>,
@@ -48,10 +45,7 @@ impl Reader {
     pub fn open(stream: MediaSourceStream<'static>) -> Result<std::result::Result<Self, MediaSourceStream<'static>>> {
         let any = Kind { codec: codec::CODEC_ID_MP3, rate: 1, channels: 0, samples: 0 };
         let mut reader = Self {
-            stream,
-            buffer: Vec::new(),
-            at: 0,
-            ended: false,
+            window: Window::new(stream),
             info: FormatInfo { format: FORMAT_ID_MP3, short_name: "mp3", long_name: "MPEG audio" },
             media: MediaInfo::default(),
             tracks: Vec::new(),
@@ -63,14 +57,14 @@ impl Reader {
             synced: true,
         };
         while reader.skip_tag()? {}
-        reader.ensure(BLOCK)?;
+        reader.window.ensure(AHEAD)?;
         let Some(first) = reader.frame_here().filter(|first| reader.continues(*first, 3)) else {
-            return Ok(Err(reader.stream));
+            return Ok(Err(reader.window.into_inner()));
         };
         reader.kind = first.kind;
-        reader.tag = Tag::parse(&reader.buffer[reader.at..reader.at + first.len], first.kind);
+        reader.tag = reader.window.ahead().get(..first.len).and_then(|frame| Tag::parse(frame, first.kind));
         if reader.tag.is_some() {
-            reader.at += first.len;
+            reader.window.take(first.len);
         }
         reader.describe();
         Ok(Ok(reader))
@@ -85,7 +79,10 @@ impl Reader {
             _ => self.info,
         };
         let mut params = AudioCodecParameters::new();
-        params.for_codec(self.kind.codec).with_sample_rate(self.kind.rate).with_channels(channels(self.kind.channels));
+        params
+            .for_codec(self.kind.codec)
+            .with_sample_rate(self.kind.rate)
+            .with_channels(super::layout(self.kind.channels));
         let mut track = Track::new(0);
         track.with_codec_params(CodecParameters::Audio(params));
         if let Some(base) = TimeBase::try_from_recip(self.kind.rate) {
@@ -108,9 +105,8 @@ impl Reader {
 
     /// Passes over a tag of another kind of program, if there is one here.
     fn skip_tag(&mut self) -> io::Result<bool> {
-        self.ensure(32)?;
-        let here = &self.buffer[self.at..];
-        let len: u64 = match here {
+        self.window.ensure(32)?;
+        let len: u64 = match self.window.ahead() {
             [b'I', b'D', b'3', _, _, flags, a, b, c, d, ..] => {
                 let size = [a, b, c, d].into_iter().fold(0, |size, byte| (size << 7) | u64::from(byte & 0x7f));
                 size + if flags & 0x10 != 0 { 20 } else { 10 }
@@ -149,47 +145,25 @@ impl Reader {
             }
             _ => return Ok(false),
         };
-        let mut left = len.max(1);
-        while left > 0 {
-            self.ensure(1)?;
-            let step = left.min((self.buffer.len() - self.at) as u64);
-            if step == 0 {
-                break;
-            }
-            self.at += usize::try_from(step).unwrap_or(0);
-            left -= step;
-        }
+        self.window.skip(len.max(1))?;
         Ok(true)
     }
 
-    /// Has `count` bytes ahead, unless the stream ends before.
-    fn ensure(&mut self, count: usize) -> io::Result<()> {
-        while self.buffer.len() - self.at < count && !self.ended {
-            self.buffer.drain(..self.at);
-            self.at = 0;
-            let filled = self.buffer.len();
-            self.buffer.resize(filled + BLOCK, 0);
-            let read = self.stream.read(&mut self.buffer[filled..])?;
-            self.buffer.truncate(filled + read);
-            self.ended = read == 0;
-        }
-        Ok(())
-    }
-
     fn frame_here(&self) -> Option<Frame> {
-        let header = self.buffer.get(self.at..self.at + HEADER)?;
-        Frame::parse(header)
+        Frame::parse(self.window.ahead())
     }
 
     /// Whether a frame is followed by `more` of its kind, as far as the stream goes on.
     fn continues(&self, mut frame: Frame, more: u32) -> bool {
-        let mut next = self.at;
+        let mut next = 0;
         for _ in 0..more {
             next += frame.len;
-            let Some(rest) = self.buffer.get(next..).filter(|rest| !rest.is_empty()) else { return self.ended };
+            let Some(rest) = self.window.ahead().get(next..).filter(|rest| !rest.is_empty()) else {
+                return self.window.ended;
+            };
             match Frame::parse(rest) {
                 Some(following) if following.kind == frame.kind => frame = following,
-                _ => return self.ended && (rest.len() < HEADER || rest.starts_with(b"TAG")),
+                _ => return self.window.ended && (rest.len() < HEADER || rest.starts_with(b"TAG")),
             }
         }
         true
@@ -199,11 +173,11 @@ impl Reader {
     fn next(&mut self) -> Result<Option<Packet>> {
         let mut skipped = 0_u64;
         loop {
-            self.ensure(2 * 8192 + HEADER)?;
-            if self.buffer.len() - self.at < HEADER {
+            self.window.ensure(AHEAD)?;
+            if self.window.ahead().len() < HEADER {
                 return self.end(skipped);
             }
-            let found = self.frame_here().filter(|frame| self.at + frame.len <= self.buffer.len());
+            let found = self.frame_here().filter(|frame| frame.len <= self.window.ahead().len());
             match found {
                 Some(frame) if frame.kind == self.kind && (self.synced || self.continues(frame, 1)) => {
                     self.count_lost(skipped);
@@ -224,11 +198,11 @@ impl Reader {
                 self.synced = false;
                 continue;
             }
-            if self.ended && self.is_torn() {
+            if self.window.ended && self.is_torn() {
                 return self.end(skipped);
             }
             self.synced = false;
-            self.at += 1;
+            self.window.take(1);
             skipped += 1;
         }
     }
@@ -239,9 +213,9 @@ impl Reader {
     }
 
     fn end(&mut self, skipped: u64) -> Result<Option<Packet>> {
-        let rest = &self.buffer[self.at..];
+        let rest = self.window.ahead();
         let torn = skipped == 0 && (self.is_torn() || (rest.len() >= 2 && rest[0] == 0xff && rest[1] >= 0xe0));
-        self.at = self.buffer.len();
+        self.window.take(usize::MAX);
         if torn { Err(Error::IoError(io::ErrorKind::UnexpectedEof.into())) } else { Ok(None) }
     }
 
@@ -255,10 +229,10 @@ impl Reader {
     }
 
     fn take(&mut self, frame: Frame) -> Packet {
-        let data = &self.buffer[self.at + frame.skip..self.at + frame.len];
         let (delay, padding) = self.gaps();
         let start = i64::try_from(self.position).unwrap_or(i64::MAX) - i64::from(delay);
         let samples = u64::from(frame.kind.samples);
+        let data = &self.window.take(frame.len)[frame.skip..];
         let mut packet = Packet::new(0, Timestamp::new(start), Duration::new(samples), data);
         let before = u64::from(delay).saturating_sub(self.position).min(samples);
         self.position += samples;
@@ -269,7 +243,6 @@ impl Reader {
         packet.trim_start = Duration::new(before);
         packet.trim_end = Duration::new(after.min(samples - before));
         packet.dur = Duration::new(samples - before - packet.trim_end.get());
-        self.at += frame.len;
         self.synced = true;
         let (bytes, frames) = &mut self.usual;
         if *frames == USUAL {
@@ -279,15 +252,6 @@ impl Reader {
         *bytes += frame.len as u64;
         *frames += 1;
         packet
-    }
-}
-
-fn channels(count: u16) -> Channels {
-    use symphonia::core::audio::layouts;
-    match count {
-        1 => layouts::CHANNEL_LAYOUT_MONO,
-        2 => layouts::CHANNEL_LAYOUT_STEREO,
-        count => Channels::Discrete(count),
     }
 }
 
@@ -320,6 +284,6 @@ impl FormatReader for Reader {
     where
         Self: 's,
     {
-        self.stream
+        self.window.into_inner()
     }
 }

@@ -1,6 +1,7 @@
 //! What a file lacks: packets that do not decode, gaps in its clock, an end that never comes. Each
 //! becomes silence of its length, so that times stay true, and a warning.
 
+use symphonia::core::codecs::audio::well_known::CODEC_ID_OPUS;
 use symphonia::core::packet::Packet;
 
 use super::{Decoder, to_ms};
@@ -19,7 +20,14 @@ impl Decoder {
     /// Puts silence before a decoded packet where the file's clock says that audio is missing.
     pub(super) fn place(&mut self, packet: &Packet, frames: u64) {
         let Some(exact) = self.track.clock else { return };
-        let Some((start, end)) = self.track.span(packet, self.rate) else { return };
+        let Some((start, mut end)) = self.track.span(packet, self.rate) else { return };
+        // Matroska seldom tells how long a packet is; an Opus packet does.
+        if end <= start
+            && self.track.params.codec == CODEC_ID_OPUS
+            && let Ok(frames) = opus::packet::get_nb_samples(&packet.data, self.rate)
+        {
+            end = start.saturating_add_unsigned(frames as u64);
+        }
         let emitted = self.frames + self.silence;
         let timeline = self.timeline.get_or_insert_with(|| Timeline::new(self.rate, exact));
         let at_ms = self.base_ms + to_ms(emitted, self.rate);
@@ -56,12 +64,14 @@ impl Decoder {
 
     /// Looks, at the end, for what is missing.
     pub(super) fn finish(&mut self) {
-        let Some(format) = self.format.take() else { return };
+        if self.format.take().is_none() {
+            return;
+        }
         if let Some(detail) = self.verdict.take().and_then(|verdict| verdict()) {
             self.warnings.push(Warning { code: "damaged".into(), detail, start_ms: None, end_ms: None });
         }
         let declared = self.track.declared.missing(self.frames + self.hidden, self.rate);
-        let cut = tail::is_cut(format.into_inner(), &self.track, &self.last_packet, self.cut);
+        let cut = self.cut && tail::is_cut(&self.source, &self.track, &self.last_packet);
         if self.decoded && (cut || declared.is_some()) {
             let end_ms = self.position_ms();
             let (end, of) = (clock(end_ms), declared.map(|ms| format!(" of {}", clock(ms))));

@@ -33,15 +33,22 @@ const MAX_TAG_BYTES: usize = 1 << 20;
 pub(super) struct Hints {
     pub edits: Vec<Edit>,
     pub padding_ns: Option<u64>,
+    /// An MP4 file whose audio goes on behind its end.
+    pub cut: bool,
 }
 
 impl Hints {
-    pub fn read(source: &Shared) -> Result<Self, AudioError> {
-        if !source.is_seekable() {
+    /// Looks at both ends of the file. One that is cut off within its audio is from now on as long
+    /// as it should be: its index may still be followed as far as there are bytes.
+    pub fn read(shared: &mut Shared) -> Result<Self, AudioError> {
+        if !shared.is_seekable() {
             return Ok(Self::default());
         }
-        let (mut source, _) = source.source(false)?;
-        Ok(Self { edits: edit::read(&mut source)?, padding_ns: tail::padding(&mut source)? })
+        let (mut source, _) = shared.source(false)?;
+        let movie = edit::read(&mut source)?;
+        let padding_ns = tail::padding(shared)?;
+        let cut = shared.pretend(movie.end);
+        Ok(Self { edits: movie.edits, padding_ns, cut })
     }
 }
 

@@ -34,7 +34,12 @@ impl Decoder {
         loop {
             let Some(format) = self.format.as_mut().filter(|_| !self.ended) else { return Ok(None) };
             match format.next_packet() {
-                Ok(Some(packet)) if packet.track_id == self.track.id => return Ok(Some(packet)),
+                Ok(Some(packet)) if packet.track_id == self.track.id => {
+                    if self.track.container == "matroska" {
+                        self.last_packet.clone_from(&packet.data);
+                    }
+                    return Ok(Some(packet));
+                }
                 Ok(Some(_)) => {}
                 Ok(None) => break,
                 Err(Error::ResetRequired) => self.next_link()?,
@@ -53,6 +58,9 @@ impl Decoder {
                     }
                 }
             }
+        }
+        if self.resume()? {
+            return self.demux();
         }
         self.ended = true;
         Ok(None)

@@ -2,6 +2,9 @@
 //! without declared sizes, as a browser records it, ends where an element does (RFC 8794, RFC 9559).
 
 const CLUSTER: u32 = 0x1f43_b675;
+/// The first elements of a cluster.
+const TIMESTAMP: u8 = 0xe7;
+const CHECKSUM: u8 = 0xbf;
 const SIMPLE_BLOCK: u32 = 0xa3;
 const BLOCK_GROUP: u32 = 0xa0;
 const BLOCK: u32 = 0xa1;
@@ -70,6 +73,15 @@ fn blocks_follow(bytes: &[u8]) -> Option<bool> {
         };
     }
     Some(false)
+}
+
+/// Where the next cluster begins: its name, a size, and its first element.
+pub(in crate::audio) fn cluster(bytes: &[u8]) -> Option<usize> {
+    let names = bytes.windows(4).enumerate().filter(|(_, four)| **four == CLUSTER.to_be_bytes());
+    names.map(|(at, _)| at).find(|&at| {
+        let first = element(bytes, at).and_then(|cluster| bytes.get(cluster.body..)).unwrap_or_default();
+        matches!(first, [TIMESTAMP, ..] | [CHECKSUM, 0x84, ..])
+    })
 }
 
 /// Whether nothing but whole elements follows the last packet.

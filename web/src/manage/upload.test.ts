@@ -23,7 +23,7 @@ function server(interrupted: { file: Fingerprint; received: number }[] = []) {
         signal.addEventListener('abort', () => reject(signal.reason as Error));
       }),
     discard: async ({ name }) => void discarded.push(name),
-    interrupted: async () => interrupted,
+    interrupted: (found) => interrupted.forEach(({ file, received }) => found(file, received)),
   };
   return { sender, calls, discarded, call: (name: string) => calls.get(name)! };
 }
@@ -109,7 +109,7 @@ describe('UploadQueue', () => {
   it('lists what a closed tab left, and goes on when the same file is chosen', async () => {
     const { sender, call } = server([{ file: { name: 'a', size: 5, lastModified: 1 }, received: 3 }]);
     const queue = new UploadQueue(sender);
-    await queue.recall();
+    queue.recall();
     expect(queue.uploads[0]).toMatchObject({ name: 'a', state: 'interrupted', sent: 3 });
     expect(queue.busy).toBe(false);
     queue.add([file('a', 'longer sound')]);

@@ -36,8 +36,8 @@ export interface Sender {
   send: (file: File, tell: Tell, signal: AbortSignal) => Promise<string>;
   /** Removes what the server has of a file. */
   discard: (file: Fingerprint) => Promise<void>;
-  /** What was begun in tabs that are closed now, and how much of it is there. */
-  interrupted: () => Promise<{ file: Fingerprint; received: number }[]>;
+  /** Tells what was begun in tabs that are closed, or are closed later, and how much of it is there. */
+  interrupted: (found: (file: Fingerprint, received: number) => void) => void;
 }
 
 const AT_ONCE = 2;
@@ -73,11 +73,12 @@ export class UploadQueue {
     return this.uploads.some((upload) => UNDER_WAY.includes(upload.state));
   }
 
-  /** Lists what was begun in tabs that are closed now. */
-  async recall(): Promise<void> {
-    const found = await this.#sender.interrupted();
-    const news = found.filter(({ file }) => !this.uploads.some((upload) => same(print(upload), file)));
-    this.#set([...news.map(({ file, received }) => this.#made(file, { state: 'interrupted', sent: received })), ...this.uploads]);
+  /** Lists what was begun in tabs that are closed. */
+  recall(): void {
+    this.#sender.interrupted((file, received) => {
+      if (this.uploads.some((upload) => same(print(upload), file))) return;
+      this.#set([this.#made(file, { state: 'interrupted', sent: received }), ...this.uploads]);
+    });
   }
 
   /** Takes files in; one that is in the list already goes on there. */

@@ -1,45 +1,45 @@
 /** The upload queues of this page: a file goes on being sent while its manager looks at something else. */
+import { session } from '../lib/session.svelte';
 import { bookmarkOf, bookmarks, type Fingerprint } from './bookmarks';
 import { askByXhr, giveUp, received, rest, sendFile } from './tus';
 import { UploadQueue, type Sender, type Upload } from './upload';
 
-const lockName = (projectId: string, { name, size, lastModified }: Fingerprint) =>
-  `verbatim-upload ${[projectId, name, size, lastModified].join(' ')}`;
+const lockName = (shelf: string, { name, size, lastModified }: Fingerprint) =>
+  `verbatim-upload ${[shelf, name, size, lastModified].join(' ')}`;
 
-/** Other tabs can see who is sending what; where the browser has no locks, the server sorts it out. */
-async function holding<T>(name: string, work: () => Promise<T>): Promise<T> {
-  return navigator.locks ? navigator.locks.request(name, { ifAvailable: true }, work) : work();
-}
-
-async function heldLocks(): Promise<Set<string | undefined>> {
-  const { held } = (await navigator.locks?.query()) ?? {};
-  return new Set(held?.map((lock) => lock.name));
+/** One tab at a time is about a file; where the browser has no locks, the server sorts it out. */
+async function holding<T>(name: string, options: LockOptions, work: () => Promise<T>): Promise<T> {
+  return navigator.locks ? navigator.locks.request(name, options, work) : work();
 }
 
 function senderTo(projectId: string): Sender {
+  // Several people may share this browser, and nobody's list may show another's files.
+  const shelf = [session.me?.id, projectId].join('.');
   const endpoint = `/api/projects/${encodeURIComponent(projectId)}/uploads`;
   return {
     send(file, tell, signal) {
-      const bookmark = bookmarkOf(projectId, file);
-      return holding(lockName(projectId, file), () => sendFile(file, { ask: askByXhr, endpoint, bookmark, tell, signal, rest }));
+      const bookmark = bookmarkOf(shelf, file);
+      return holding(lockName(shelf, file), { ifAvailable: true }, () => sendFile(file, { ask: askByXhr, endpoint, bookmark, tell, signal, rest }));
     },
     async discard(file) {
-      const bookmark = bookmarkOf(projectId, file);
+      const bookmark = bookmarkOf(shelf, file);
       const url = bookmark.url();
       bookmark.forget();
       if (url) await giveUp(url, askByXhr);
     },
-    async interrupted() {
-      const held = await heldLocks();
-      const found = [];
-      for (const file of bookmarks(projectId)) {
-        if (held.has(lockName(projectId, file))) continue;
-        // When the server cannot be asked, the bookmark stays for another time.
-        const there = await received(file.url, askByXhr).catch(() => undefined);
-        if (there === null) bookmarkOf(projectId, file).forget();
-        else if (there !== undefined) found.push({ file, received: there });
+    interrupted(found) {
+      for (const file of bookmarks(shelf)) {
+        // Waits for a tab that is sending it now to finish, or to be closed.
+        void holding(lockName(shelf, file), {}, async () => {
+          const bookmark = bookmarkOf(shelf, file);
+          const url = bookmark.url();
+          if (!url) return;
+          // When the server cannot be asked, the bookmark stays for another time.
+          const there = await received(url, askByXhr).catch(() => undefined);
+          if (there === null) bookmark.forget();
+          else if (there !== undefined) found(file, there);
+        });
       }
-      return found;
     },
   };
 }
@@ -54,7 +54,7 @@ export class ProjectUploads {
     this.queue = new UploadQueue(senderTo(projectId));
     this.queue.subscribe((uploads) => (this.list = uploads));
     this.queue.onDone = (recording) => (this.latest = recording);
-    void this.queue.recall();
+    this.queue.recall();
   }
 
   get active(): number {

@@ -14,7 +14,7 @@ const SAID: &str = "\
 #[test]
 fn names_and_errors_are_found_in_what_it_says() {
     let (sender, names) = mpsc::channel();
-    assert_eq!(listen(SAID.as_bytes(), &sender), 2);
+    assert!(listen(SAID.as_bytes(), &sender));
     let expected = Names { container: "mov".into(), codec: "aac".into(), duration_ms: Some(3_605_260) };
     assert_eq!(names.recv().unwrap(), expected);
 }
@@ -22,7 +22,7 @@ fn names_and_errors_are_found_in_what_it_says() {
 #[test]
 fn a_program_that_says_nothing_of_use_is_no_decoder() {
     let (sender, names) = mpsc::channel();
-    assert_eq!(listen(&b"[error] moov atom not found\n\xff\xfe"[..], &sender), 1);
+    assert!(listen(&b"[error] moov atom not found\n\xff\xfe"[..], &sender));
     drop(sender);
     assert!(names.recv().is_err());
     assert_eq!(milliseconds(" N/A"), None);

@@ -73,7 +73,7 @@ uploads-active = { $count ->
     [one] { $count } fichier en cours d’envoi
    *[other] { $count } fichiers en cours d’envoi
   }
-uploads-summary = { $total ->
+uploads-summary = { $done ->
     [one] { $done } fichier envoyé sur { $total }.
    *[other] { $done } fichiers envoyés sur { $total }.
   }

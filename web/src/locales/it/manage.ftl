@@ -76,7 +76,7 @@ uploads-active = { $count ->
     [one] { $count } file in caricamento
    *[other] { $count } file in caricamento
   }
-uploads-summary = { $total ->
+uploads-summary = { $done ->
     [one] { $done } file caricato su { $total }.
    *[other] { $done } file caricati su { $total }.
   }
