@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     app::App,
-    audio::{self, segment::SegmentSettings},
+    audio::{self, checks::same_audio, segment::SegmentSettings},
     domain::{
         RecordingId,
         clip::ClipState,
@@ -158,10 +158,6 @@ pub(super) fn refused(failure: &Failure) -> JobError {
     } else {
         JobError::Permanent(reason)
     }
-}
-
-fn same_audio(one: &[u32], other: &[u32]) -> bool {
-    one == other
 }
 
 /// The name of another recording of the project that sounds the same.
