@@ -10,7 +10,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 FIXTURES = ROOT / "audio-fixtures"
 WORK = ROOT / "target/bench"
-OURS = ROOT / "target/release/verbatim"
+OURS = Path(os.environ.get("VERBATIM_TEST_BINARY", ROOT / "target/release/verbatim"))
 FFMPEG = ["ffmpeg", "-nostdin", "-v", "error", "-y"]
 ROUNDS = 3
 

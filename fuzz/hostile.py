@@ -342,7 +342,7 @@ def ebml(identity, body, size=None):
 
 def webm(*elements, size=None):
     kind = ebml("1a45dfa3", ebml("4282", b"webm"))
-    info = ebml("1549a966", ebml("2ad7b1", be("I", 1_000_000)))
+    info = ebml("1549a966", ebml("2ad7b1", be("I", 1_000_000)) + ebml("4d80", b"A") + ebml("5741", b"A"))
     return kind + ebml("18538067", info + b"".join(elements), size)
 
 

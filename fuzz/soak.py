@@ -21,8 +21,8 @@ import urllib.parse
 import urllib.request
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-VERBATIM = ROOT / "target/release/verbatim"
+from child import ROOT, VERBATIM
+
 ORDINARY = ROOT / "audio-fixtures/en-long-pause.ogg"
 ORDINARY_EVERY_S = 20
 ORDINARY_WITHIN_S = 240

@@ -14,6 +14,7 @@ mod api;
 mod architecture;
 mod audio_serving;
 mod checks;
+mod child;
 mod command_line;
 mod crash;
 mod cuts;
