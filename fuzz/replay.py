@@ -21,7 +21,8 @@ def main():
     print("| found | bytes | what the child made of it | CPU s | MB |\n|---|---|---|---|---|")
     bad = 0
     for file in (file for name in formats for file in sorted((FOUND / name).glob("*"))):
-        end = child.run(file, EXTENSIONS.get(file.parent.name, file.parent.name))
+        own = file.suffix[1:] if file.parent.name == "soak" else file.parent.name
+        end = child.run(file, EXTENSIONS.get(own, own))
         bad += end.told.startswith(("still", "ended without"))
         name = f"{file.parent.name}/{file.name[:60]}"
         print(f"| {name} | {file.stat().st_size} | {end.told} | {end.seconds:.2f} | {end.megabytes:.0f} |", flush=True)

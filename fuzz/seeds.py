@@ -5,7 +5,6 @@
 The files are kept with the project, as another version of ffmpeg writes other bytes.
 """
 
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -139,10 +138,14 @@ def chain(folder):
 
 def main():
     to = Path(sys.argv[1]) if len(sys.argv) > 1 else HERE / "seeds"
-    shutil.rmtree(to, ignore_errors=True)
+    for target in SEEDS:
+        # What the fuzzer found of worth is kept beside these, as found-NAME.
+        for old in (to / target).glob("*"):
+            if not old.name.startswith("found-"):
+                old.unlink()
     total = 0
     for target, files in SEEDS.items():
-        (to / target).mkdir(parents=True)
+        (to / target).mkdir(parents=True, exist_ok=True)
         for name, (seconds, options) in files.items():
             total += write(to / target / name, seconds, options)
     chain(to / "ogg")

@@ -23,6 +23,8 @@ from pathlib import Path
 
 from child import ROOT, VERBATIM
 
+# Where uploads are kept that crashed the decoder.
+FOUND = ROOT / "fuzz/found/soak"
 ORDINARY = ROOT / "audio-fixtures/en-long-pause.ogg"
 ORDINARY_EVERY_S = 20
 ORDINARY_WITHIN_S = 240
@@ -148,7 +150,10 @@ class Soak:
         for recording in list(self.waiting):
             state = self.server.manager.state(recording)
             if state["state"] in ("ready", "failed"):
-                del self.waiting[recording]
+                name, content = self.waiting.pop(recording)
+                if state["state"] == "failed" and state["problem"]["code"] == "decoder_crashed":
+                    FOUND.mkdir(parents=True, exist_ok=True)
+                    (FOUND / f"{recording}-{name}").write_bytes(content)
                 self.ends["ready" if state["state"] == "ready" else state["problem"]["code"]] += 1
         for recording, began in list(self.ordinary.items()):
             state = self.server.manager.state(recording)["state"]
