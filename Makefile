@@ -28,7 +28,7 @@ run: build ## Start the server with a sample project; prints its address and sig
 	@exec target/release/verbatim serve --data "$(DATA)" --listen "$(LISTEN)" --sample audio-fixtures
 
 test-needs:
-	@scripts/need.sh "run the tests" chromium fonts-liberation ffmpeg
+	@scripts/need.sh "run the tests" chromium fonts-liberation ffmpeg sox
 	@scripts/oracle.sh
 	@scripts/models.sh target/test-models tiny.en
 

@@ -63,9 +63,43 @@ fn decode_and_segment_work_without_a_server() {
         assert!(pair[0]["end_ms"].as_i64().unwrap() <= pair[1]["start_ms"].as_i64().unwrap(), "{printed}");
     }
 
+    let call = root().join("audio-fixtures/en-telephone-stereo-8k.wav");
+    let call = call.to_str().unwrap();
+    let power = |args: &[&str]| {
+        says(&[&["decode", call, "-o", out.to_str().unwrap()], args].concat());
+        hound::WavReader::open(&out)
+            .unwrap()
+            .into_samples::<i16>()
+            .map(|sample| i64::from(sample.unwrap()).pow(2))
+            .sum()
+    };
+    let [left, right, mix]: [i64; 3] = [power(&["--channel", "0"]), power(&["--channel", "1"]), power(&[])];
+    assert!(left != right && mix < left + right, "each person by herself, or the mean of both");
+    assert!(complains(&["decode", call, "-o", out.to_str().unwrap(), "--channel", "2"]).contains("the last is 1"));
+    for detector in ["silero", "earshot"] {
+        let printed = says(&["segment", call, "--json", "--detector", detector]);
+        assert!(printed.contains(r#""channel":0"#) && printed.contains(r#""channel":1"#), "{printed}");
+        let mixed = says(&["segment", call, "--json", "--detector", detector, "--channels", "mix"]);
+        assert!(mixed.contains(r#""channel":0"#) && !mixed.contains(r#""channel":1"#), "{mixed}");
+    }
+    let frames = says(&["segment", call, "--channels", "mix", "--probabilities"]);
+    assert_eq!(frames.lines().count(), 15_537_usize.div_ceil(32), "one line for each 32 ms");
+
     let text = folder.path().join("letter.wav");
     std::fs::write(&text, "Dear colleague").unwrap();
     assert!(complains(&["decode", text.to_str().unwrap(), "-o", out.to_str().unwrap()]).len() > 20);
+}
+
+#[test]
+fn inspect_says_what_is_wrong_with_a_recording() {
+    let file = |name: &str| root().join("audio-fixtures").join(name).to_str().unwrap().to_owned();
+    let clipped = says(&["inspect", &file("en-clipped.flac")]);
+    assert!(clipped.contains("-3.8 LUFS") && clipped.contains("clipping "), "{clipped}");
+    let report: Value = serde_json::from_str(&says(&["inspect", &file("en-story-47s.flac"), "--json"])).unwrap();
+    assert_eq!(report["facts"]["codec"], "flac");
+    assert_eq!(report["warnings"], serde_json::json!([]));
+    assert!((report["checks"]["loudness_lufs"].as_f64().unwrap() + 18.9).abs() < 0.1, "{report}");
+    assert!(complains(&["inspect", &file("not-audio.wav")]).contains("not audio"));
 }
 
 #[test]

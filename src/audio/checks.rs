@@ -50,3 +50,6 @@ pub struct Checks {
     /// Acoustic fingerprint of the first two minutes; empty when there is too little audio.
     pub fingerprint: Vec<u32>,
 }
+
+#[cfg(test)]
+mod tests;

@@ -59,7 +59,7 @@ pub(super) fn open(mut stream: MediaSourceStream<'static>) -> Result<Opened, Aud
         _ => Ok(None),
     };
     match layout {
-        Ok(Some(layout)) => Ok(Opened::Ours(Box::new(pcm::Reader::new(stream, layout)))),
+        Ok(Some(layout)) => Ok(Opened::Ours(Box::new(pcm::Reader::new(stream, &layout)))),
         Ok(None) => {
             rewind(&mut stream)?;
             if may_be_frames { other(mpeg::Reader::open(stream)) } else { Ok(Opened::Other(stream)) }

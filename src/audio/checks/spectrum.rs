@@ -17,6 +17,8 @@ const BIN_HZ: u32 = 80;
 /// Levels in steps of 3 dB, down to −96 dB.
 const LEVELS: usize = 32;
 const STEP_DB: f64 = 3.0;
+/// Below −75 dB at its loudest, a recording is silence and its dither.
+const SILENCE: usize = 25;
 /// Fewer spectra than these say nothing.
 const FEWEST: u32 = 10;
 /// Moments of one loudness that are rarer than this are left aside.
@@ -125,7 +127,8 @@ impl Taker {
     #[expect(clippy::cast_precision_loss, reason = "a few thousand bins")]
     fn bandwidth(&self) -> Option<f64> {
         let total: u32 = self.sums.iter().map(|(count, _)| count).sum();
-        if total < FEWEST {
+        let is_silent = self.sums[..SILENCE].iter().all(|(count, _)| *count < RARE);
+        if total < FEWEST || is_silent {
             return None;
         }
         let bin_hz = f64::from(self.rate) / self.window.len() as f64;

@@ -13,7 +13,7 @@ use super::Checks;
 
 /// Frames that are surely speech, and surely not.
 const SPEECH: f32 = 0.5;
-const PAUSE: f32 = 0.1;
+const PAUSE: f32 = 0.35;
 /// Breath and echo stay around speech for 96 ms.
 const AWAY: usize = 3;
 /// A silence is as long as this (512 ms); less is a pause between words.

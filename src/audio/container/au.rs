@@ -1,4 +1,4 @@
-//! Sun AU, also called NeXT sound: six big-endian words, then samples.
+//! Sun AU, also called `NeXT` sound: six big-endian words, then samples.
 
 use symphonia::core::codecs::audio::well_known as codec;
 use symphonia::core::errors::{Error, Result};

@@ -28,7 +28,7 @@ pub(super) struct Frame {
 
 impl Frame {
     pub fn parse(header: &[u8]) -> Option<Self> {
-        let header = header.first_chunk::<HEADER>()?;
+        let header = *header.first_chunk::<HEADER>()?;
         if header[0] != 0xff || header[1] & 0xe0 != 0xe0 {
             return None;
         }
@@ -37,7 +37,7 @@ impl Frame {
     }
 }
 
-fn mpeg(header: &[u8; HEADER]) -> Option<Frame> {
+fn mpeg(header: [u8; HEADER]) -> Option<Frame> {
     const KBPS: [[u32; 14]; 5] = [
         [32, 64, 96, 128, 160, 192, 224, 256, 288, 320, 352, 384, 416, 448],
         [32, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384],
@@ -78,7 +78,7 @@ fn mpeg(header: &[u8; HEADER]) -> Option<Frame> {
     Some(Frame { kind, len: usize::try_from(len).ok()?, skip: 0 })
 }
 
-fn adts(header: &[u8; HEADER]) -> Option<Frame> {
+fn adts(header: [u8; HEADER]) -> Option<Frame> {
     const RATES: [u32; 13] =
         [96_000, 88_200, 64_000, 48_000, 44_100, 32_000, 24_000, 22_050, 16_000, 12_000, 11_025, 8000, 7350];
     let rate = *RATES.get(usize::from((header[2] >> 2) & 15))?;

@@ -73,7 +73,7 @@ pub(super) struct Reader {
 }
 
 impl Reader {
-    pub fn new(stream: MediaSourceStream<'static>, layout: Layout) -> Self {
+    pub fn new(stream: MediaSourceStream<'static>, layout: &Layout) -> Self {
         let mut params = AudioCodecParameters::new();
         params
             .for_codec(layout.codec)

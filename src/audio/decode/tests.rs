@@ -6,6 +6,8 @@ use super::*;
 use crate::audio::encode::{flac, opus};
 use crate::audio::mono::{Mono, quantise};
 
+mod damage;
+
 struct Heard {
     facts: Facts,
     planes: Vec<Vec<f32>>,

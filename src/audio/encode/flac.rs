@@ -19,7 +19,10 @@ const MAX_BLOCK_SIZE: usize = 10;
 /// None for up to a clip's length of samples; the encoder's own verdict otherwise.
 pub fn encode(samples: &[i16]) -> Result<Vec<u8>, EncodeError> {
     let failed = |reason: &dyn std::fmt::Debug| EncodeError::new("FLAC", format!("{reason:?}"));
-    let config = config::Encoder::default().into_verified().map_err(|(_, error)| failed(&error))?;
+    let mut config = config::Encoder::default();
+    // Linear prediction takes twice the time and saves 6 % of the bytes.
+    config.subframe_coding.use_lpc = false;
+    let config = config.into_verified().map_err(|(_, error)| failed(&error))?;
     let wide: Vec<i32> = samples.iter().map(|&sample| sample.into()).collect();
     let source = MemSource::from_samples(&wide, 1, 16, SAMPLE_RATE as usize);
     let stream =

@@ -3305,69 +3305,55 @@ export interface components {
         };
         /** @description What somebody wants cut otherwise; what is absent stays. */
         SegmentationChange: {
-            /**
-             * @description At most 8, of 1 to 40 characters each; none at first.
-             * @default null
-             */
-            channel_names: string[] | null;
-            /** @default null */
-            channels: components["schemas"]["ChannelMode"] | null;
-            /** @default null */
-            detector: components["schemas"]["DetectorKind"] | null;
+            /** @description At most 8, of 1 to 40 characters each; none at first. */
+            channel_names?: string[] | null;
+            channels?: components["schemas"]["ChannelMode"] | null;
+            detector?: components["schemas"]["DetectorKind"] | null;
             /**
              * Format: int64
              * @description 2000 to 120000 and at least three times `min_clip_ms`; 30000 at first.
-             * @default null
              */
-            max_clip_ms: number | null;
+            max_clip_ms?: number | null;
             /**
              * Format: int64
              * @description 100 to 60000 and at least `min_silence_ms` and `min_clip_ms`; 2000 at first.
-             * @default null
              */
-            max_pause_ms: number | null;
+            max_pause_ms?: number | null;
             /**
              * Format: int64
              * @description 500 to 10000; 1000 at first.
-             * @default null
              */
-            min_clip_ms: number | null;
+            min_clip_ms?: number | null;
             /**
              * Format: int64
              * @description 100 to 5000 and at most a quarter of `max_clip_ms`; 500 at first.
-             * @default null
              */
-            min_silence_ms: number | null;
+            min_silence_ms?: number | null;
             /**
              * Format: int64
              * @description 32 to 2000 and at most `min_silence_ms`; 96 at first.
-             * @default null
              */
-            min_speech_ms: number | null;
+            min_speech_ms?: number | null;
             /**
              * Format: int64
              * @description 0 to 2000 and at most `min_silence_ms`; 300 at first.
-             * @default null
              */
-            pad_ms: number | null;
+            pad_ms?: number | null;
             /**
              * Format: int64
              * @description `min_clip_ms` to half of `max_clip_ms`; 8000 at first.
-             * @default null
              */
-            target_clip_ms: number | null;
+            target_clip_ms?: number | null;
             /**
              * Format: double
              * @description 0.01 to `threshold_on`; 0.35 at first.
-             * @default null
              */
-            threshold_off: number | null;
+            threshold_off?: number | null;
             /**
              * Format: double
              * @description 0.05 to 0.95; 0.5 at first.
-             * @default null
              */
-            threshold_on: number | null;
+            threshold_on?: number | null;
         };
         /** @enum {string} */
         SiteRole: "manager" | "member";

@@ -8,6 +8,7 @@ const HEADER: usize = 27;
 /// Header, segment table and 255 segments of 255 bytes.
 const MAX_PAGE: usize = HEADER + 255 + 255 * 255;
 
+#[expect(clippy::struct_excessive_bools, reason = "the flags of a page, as it has them")]
 pub(super) struct Page {
     /// Its first packet began in the page before.
     pub continues: bool,
@@ -82,9 +83,9 @@ impl Page {
 fn checksum(crc: u32, bytes: &[u8]) -> u32 {
     const TABLE: [u32; 256] = {
         let mut table = [0; 256];
-        let mut index = 0;
+        let (mut index, mut byte) = (0, 0_u32);
         while index < 256 {
-            let mut crc = (index as u32) << 24;
+            let mut crc = byte << 24;
             let mut bit = 0;
             while bit < 8 {
                 crc = if crc >> 31 == 1 { (crc << 1) ^ 0x04c1_1db7 } else { crc << 1 };
@@ -92,6 +93,7 @@ fn checksum(crc: u32, bytes: &[u8]) -> u32 {
             }
             table[index] = crc;
             index += 1;
+            byte += 1;
         }
         table
     };

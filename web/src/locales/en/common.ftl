@@ -79,6 +79,7 @@ key-loop = Repeat the last 3 seconds
 key-slow = Slow and back to normal
 damage-notice = The recording is damaged { $places }. Write what you hear.
 damage-from = from { $start } s to { $end } s
+damage-many = in { $count } places
 damage-at = at { $at } s
 
 # Your own account.

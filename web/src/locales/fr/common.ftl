@@ -79,6 +79,7 @@ key-loop = Répéter les 3 dernières secondes
 key-slow = Ralenti, puis vitesse normale
 damage-notice = L’enregistrement est abîmé { $places }. Écrivez ce que vous entendez.
 damage-from = de { $start } s à { $end } s
+damage-many = en { $count } endroits
 damage-at = à { $at } s
 
 # Son propre compte.

@@ -79,6 +79,7 @@ key-loop = Ripeti gli ultimi 3 secondi
 key-slow = Rallentato, poi velocità normale
 damage-notice = La registrazione è danneggiata { $places }. Scrivi quello che senti.
 damage-from = da { $start } s a { $end } s
+damage-many = in { $count } punti
 damage-at = a { $at } s
 
 # Il proprio account.
