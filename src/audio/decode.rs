@@ -49,6 +49,16 @@ impl Default for Limits {
     }
 }
 
+impl Limits {
+    fn check_channels(self, channels: u16) -> Result<(), AudioError> {
+        let most = self.max_channels;
+        if channels > most {
+            return Err(AudioError::TooLarge { what: format!("it has {channels} channels, and {most} is the most") });
+        }
+        Ok(())
+    }
+}
+
 /// Some frames of audio: one plane of samples per channel, all of the same length.
 #[derive(Debug, Clone, Copy)]
 pub struct Block<'a> {
@@ -85,6 +95,8 @@ pub struct Decoder {
     facts: Facts,
     limits: Limits,
     gauge: Arc<Gauge>,
+    /// The progress that was told.
+    shown: f32,
     timeline: Option<Timeline>,
     warnings: Warnings,
     edit: Option<Edit>,
@@ -173,7 +185,7 @@ impl Decoder {
         let format = open::probe(source, &gauge, extension)?;
         let track = Track::pick(format.as_ref())?;
         let edit = hints.edits.iter().copied().find(|edit| edit.track == track.id);
-        let codec = track.decoder(edit.is_none())?;
+        let codec = track.decoder(edit.is_none(), limits)?;
         let mut decoder = Self {
             facts: Facts {
                 container: format.format_info().short_name.into(),
@@ -189,6 +201,7 @@ impl Decoder {
             rate: track.sample_rate,
             limits,
             gauge,
+            shown: 0.0,
             track,
             timeline: None,
             warnings: Warnings::default(),
@@ -228,11 +241,14 @@ impl Decoder {
     /// The share of the file that was read, 0 to 1.
     #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "a progress bar")]
-    pub fn fraction(&self) -> f32 {
-        match self.expected_ms {
+    pub fn fraction(&mut self) -> f32 {
+        let now = match self.expected_ms {
             Some(expected @ 1..) => (self.position_ms() as f32 / expected as f32).min(1.0),
             _ => self.gauge.fraction(),
-        }
+        };
+        // A file that is opened again behind damage is read from its start.
+        self.shown = self.shown.max(now);
+        self.shown
     }
 
     /// The time given so far.
@@ -334,10 +350,10 @@ impl Decoder {
     /// Checks the format of a decoded block, and follows a change of it.
     fn accept(&mut self, rate: u32, channels: usize) -> Result<(), AudioError> {
         let channels = u16::try_from(channels).unwrap_or(u16::MAX);
-        if channels == 0 || channels > self.limits.max_channels {
-            let most = self.limits.max_channels;
-            return Err(AudioError::TooLarge { what: format!("it has {channels} channels, and {most} is the most") });
+        if channels == 0 {
+            return Err(AudioError::malformed("it has no channels"));
         }
+        self.limits.check_channels(channels)?;
         if !(4000..=384_000).contains(&rate) {
             return Err(AudioError::unsupported(format!("a sample rate of {rate} Hz")));
         }

@@ -67,7 +67,7 @@ impl Mono {
 
     /// The share of the file that was read, 0 to 1.
     #[must_use]
-    pub fn fraction(&self) -> f32 {
+    pub fn fraction(&mut self) -> f32 {
         self.decoder.fraction()
     }
 

@@ -16,7 +16,7 @@ use symphonia::core::packet::Packet;
 use symphonia::core::units::TimeBase;
 
 use super::opus::OpusDecoder;
-use super::to_ms;
+use super::{Limits, to_ms};
 use crate::audio::container::{self, Opened};
 use crate::audio::edit::{self, Edit};
 use crate::audio::error::AudioError;
@@ -169,7 +169,7 @@ impl Track {
     }
 
     /// The codec. `pre_skip` says whether Opus drops its own run-in, rather than an edit list.
-    pub fn decoder(&self, pre_skip: bool) -> Result<Box<dyn AudioDecoder>, AudioError> {
+    pub fn decoder(&self, pre_skip: bool, limits: Limits) -> Result<Box<dyn AudioDecoder>, AudioError> {
         if self.params.codec == CODEC_ID_NULL_AUDIO {
             return Err(AudioError::unsupported("an unknown codec"));
         }
@@ -177,6 +177,9 @@ impl Track {
         if self.params.sample_rate.is_some_and(|rate| !(4000..=384_000).contains(&rate)) {
             return Err(AudioError::unsupported(format!("a sample rate of {} Hz", self.sample_rate)));
         }
+        // So do 65,535 channels.
+        let channels = self.params.channels.as_ref().map_or(0, symphonia::core::audio::Channels::count);
+        limits.check_channels(u16::try_from(channels).unwrap_or(u16::MAX))?;
         let options = AudioDecoderOptions::default().gapless(self.gapless);
         let decoder = if self.params.codec == well_known::CODEC_ID_OPUS {
             OpusDecoder::new(&self.params, pre_skip).map(|decoder| Box::new(decoder) as Box<dyn AudioDecoder>)

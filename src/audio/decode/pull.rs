@@ -71,7 +71,7 @@ impl Decoder {
         if let Some(format) = &self.format {
             self.track = Track::pick(format.as_ref())?;
             self.track.declared = Declared::Unknown;
-            self.codec = self.track.decoder(true)?;
+            self.codec = self.track.decoder(true, self.limits)?;
             self.timeline = None;
         }
         Ok(())
