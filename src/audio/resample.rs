@@ -10,6 +10,8 @@ use super::error::AudioError;
 
 /// Frames that a block has at least.
 const MIN_BLOCK: usize = 1024;
+/// The same at the lower of both rates.
+const MIN_LOWER_BLOCK: usize = 342;
 /// Rates that share almost no factor need a transform as long as the rate itself.
 const MAX_BLOCK: u32 = 48_000;
 
@@ -50,7 +52,8 @@ impl Resampler {
         }
         let window = WindowFunction::BlackmanHarris2;
         let (from, to) = (rate_in as usize, rate_out as usize);
-        resampler.block = block(from / gcd(rate_in, rate_out) as usize);
+        let shared = gcd(rate_in, rate_out) as usize;
+        resampler.block = block(from / shared, to / shared);
         let fft = Fft::new_custom(from, to, resampler.block, 1, 1, window, FixedSync::Input)
             .map_err(|_| unusual(rate_in.into()))?;
         resampler.delay = fft.output_delay();
@@ -125,10 +128,13 @@ fn unusual(rate: u64) -> AudioError {
     AudioError::unsupported(format!("a sample rate of {rate} Hz"))
 }
 
-/// The shortest block of at least `MIN_BLOCK` frames made of an even number of `unit`s: the filter's
-/// delay is half a block, and half a frame could not be taken off at either rate.
-fn block(unit: usize) -> usize {
-    unit * MIN_BLOCK.div_ceil(unit).next_multiple_of(2)
+/// How many frames to convert at a time: `MIN_BLOCK` or more and, as a block's length is the
+/// filter's too, as many milliseconds at the lower of two rates far apart. Times a power of two,
+/// which the transform likes best: a factor of 19 cost as much as decoding FLAC. And an even
+/// number, as the filter's delay is half a block.
+fn block(unit_in: usize, unit_out: usize) -> usize {
+    let lower = unit_in.min(unit_out);
+    unit_in * MIN_BLOCK.div_ceil(unit_in).max(MIN_LOWER_BLOCK.div_ceil(lower)).max(2).next_power_of_two()
 }
 
 fn gcd(a: u32, b: u32) -> u32 {
