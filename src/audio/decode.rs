@@ -333,8 +333,11 @@ impl Decoder {
                     self.held.clear();
                     return Ok(());
                 }
-                for sample in self.held.iter_mut().flatten() {
-                    *sample = if sample.is_finite() { sample.clamp(-LOUDEST, LOUDEST) } else { 0.0 };
+                for plane in &mut self.held {
+                    // A loop over each plane by itself, which the compiler turns into vectors.
+                    for sample in plane.iter_mut() {
+                        *sample = if sample.is_finite() { sample.clamp(-LOUDEST, LOUDEST) } else { 0.0 };
+                    }
                 }
                 self.place(packet, frames as u64);
                 self.last_frames = frames as u64;
