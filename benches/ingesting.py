@@ -10,7 +10,7 @@ from process import OURS, WORK, measure, target
 from speech import HOUR, recording
 
 # The limits under which the server starts this process.
-LIMITS = ["--memory-mb", "1024", "--cpu-seconds", "7200", "--file-mb", "64", "--max-hours", "48"]
+LIMITS = ["--memory-mb", "1024", "--cpu-seconds", "7200", "--file-mb", "768", "--max-hours", "48"]
 DETECTORS = {"silero": 60, "earshot": 300}
 SHORT = 20
 NONE = "none does the same"
