@@ -1,7 +1,7 @@
 //! Containers read here rather than by symphonia. Plain samples: RIFF WAVE with its 64-bit relatives
 //! RF64, BW64 and Wave64, and Sun AU; their headers are tiny and often wrong, and long recordings
-//! depend on every wrong size being seen through. Streams of frames, MP3 and ADTS, of which what is
-//! missing can only be told by who reads the bytes.
+//! depend on every wrong size being seen through. Streams of frames, MP3, ADTS, Ogg and FLAC, of which
+//! what is missing can only be told by who reads the bytes.
 
 use std::io::{self, Read, Seek, SeekFrom};
 
@@ -13,6 +13,8 @@ use symphonia::core::io::{MediaSource, MediaSourceStream, SeekBuffered};
 use super::error::AudioError;
 
 mod au;
+mod demux;
+mod flac;
 mod foreign;
 mod frame;
 mod mpeg;
@@ -48,6 +50,9 @@ pub(super) fn open(mut stream: MediaSourceStream<'static>) -> Result<Opened, Aud
     if start.starts_with(b"OggS") {
         return other(ogg::Reader::open(stream));
     }
+    if start.starts_with(b"fLaC") {
+        return other(flac::Reader::open(stream));
+    }
     let may_be_frames =
         matches!(start, [0xff, 0xe0..=0xff, ..] | [b'I', b'D', b'3', ..] | [b'A', b'P', b'E', b'T', ..]);
     let layout = match start {
@@ -59,7 +64,7 @@ pub(super) fn open(mut stream: MediaSourceStream<'static>) -> Result<Opened, Aud
         _ => Ok(None),
     };
     match layout {
-        Ok(Some(layout)) => Ok(Opened::Ours(Box::new(pcm::Reader::new(stream, &layout)))),
+        Ok(Some(layout)) => Ok(Opened::Ours(demux::Reader::boxed(pcm::Reader::new(stream, &layout)))),
         Ok(None) => {
             rewind(&mut stream)?;
             if may_be_frames { other(mpeg::Reader::open(stream)) } else { Ok(Opened::Other(stream)) }
@@ -69,11 +74,11 @@ pub(super) fn open(mut stream: MediaSourceStream<'static>) -> Result<Opened, Aud
 }
 
 /// A reader, or the stream for somebody else.
-fn other<R: FormatReader + 'static>(
-    opened: symphonia::core::errors::Result<Result<R, MediaSourceStream<'static>>>,
+fn other<D: demux::Demux + 'static>(
+    opened: symphonia::core::errors::Result<Result<D, MediaSourceStream<'static>>>,
 ) -> Result<Opened, AudioError> {
     match opened.map_err(explain)? {
-        Ok(reader) => Ok(Opened::Ours(Box::new(reader))),
+        Ok(reader) => Ok(Opened::Ours(demux::Reader::boxed(reader))),
         Err(mut stream) => rewind(&mut stream).map(|()| Opened::Other(stream)),
     }
 }

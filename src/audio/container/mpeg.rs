@@ -7,17 +7,18 @@ use std::io;
 
 use symphonia::core::codecs::CodecParameters;
 use symphonia::core::codecs::audio::{AudioCodecParameters, well_known as codec};
-use symphonia::core::errors::{Error, Result, SeekErrorKind};
+use symphonia::core::errors::{Error, Result};
 use symphonia::core::formats::well_known::{FORMAT_ID_ADTS, FORMAT_ID_MP3};
-use symphonia::core::formats::{FormatInfo, FormatReader, MediaInfo, SeekMode, SeekTo, SeekedTo, Track};
+use symphonia::core::formats::{FormatInfo, Track};
 use symphonia::core::io::MediaSourceStream;
-use symphonia::core::meta::{Metadata, MetadataLog};
 use symphonia::core::packet::Packet;
 use symphonia::core::units::{Duration, TimeBase, Timestamp};
 
+use super::demux::{Demux, Described};
 use super::frame::{Frame, HEADER, Kind, Tag};
 use super::window::Window;
 
+const INFO: FormatInfo = FormatInfo { format: FORMAT_ID_MP3, short_name: "mp3", long_name: "MPEG audio" };
 /// Four of the longest frames and the header after them.
 const AHEAD: usize = 4 * 8192 + HEADER;
 /// Frames that the usual length is an average of.
@@ -25,10 +26,7 @@ const USUAL: u64 = 64;
 
 pub(super) struct Reader {
     window: Window,
-    info: FormatInfo,
-    media: MediaInfo,
-    tracks: Vec<Track>,
-    metadata: MetadataLog,
+    described: Described,
     kind: Kind,
     tag: Option<Tag>,
     /// Samples before the next frame, delay included.
@@ -46,10 +44,7 @@ impl Reader {
         let any = Kind { codec: codec::CODEC_ID_MP3, rate: 1, channels: 0, samples: 0 };
         let mut reader = Self {
             window: Window::new(stream),
-            info: FormatInfo { format: FORMAT_ID_MP3, short_name: "mp3", long_name: "MPEG audio" },
-            media: MediaInfo::default(),
-            tracks: Vec::new(),
-            metadata: MetadataLog::default(),
+            described: Described::nothing(INFO),
             kind: any,
             tag: None,
             position: 0,
@@ -72,11 +67,11 @@ impl Reader {
 
     /// Tells of the track as its frames are.
     fn describe(&mut self) {
-        self.info = match self.kind.codec {
+        let info = match self.kind.codec {
             codec::CODEC_ID_AAC => FormatInfo { format: FORMAT_ID_ADTS, short_name: "aac", long_name: "ADTS" },
-            codec::CODEC_ID_MP1 => FormatInfo { short_name: "mp1", ..self.info },
-            codec::CODEC_ID_MP2 => FormatInfo { short_name: "mp2", ..self.info },
-            _ => self.info,
+            codec::CODEC_ID_MP1 => FormatInfo { short_name: "mp1", ..INFO },
+            codec::CODEC_ID_MP2 => FormatInfo { short_name: "mp2", ..INFO },
+            _ => INFO,
         };
         let mut params = AudioCodecParameters::new();
         params
@@ -95,8 +90,7 @@ impl Reader {
                 track.with_num_frames(samples.saturating_sub((delay + padding).into()));
             }
         }
-        self.media = MediaInfo::from_track(&track);
-        self.tracks = vec![track];
+        self.described = Described::new(info, track);
     }
 
     fn gaps(&self) -> (u32, u32) {
@@ -170,7 +164,7 @@ impl Reader {
     }
 
     /// The next frame, as a packet; damaged bytes before it are counted as frames.
-    fn next(&mut self) -> Result<Option<Packet>> {
+    fn next_frame(&mut self) -> Result<Option<Packet>> {
         let mut skipped = 0_u64;
         loop {
             self.window.ensure(AHEAD)?;
@@ -255,35 +249,16 @@ impl Reader {
     }
 }
 
-impl FormatReader for Reader {
-    fn format_info(&self) -> &FormatInfo {
-        &self.info
+impl Demux for Reader {
+    fn described(&self) -> &Described {
+        &self.described
     }
 
-    fn media_info(&self) -> &MediaInfo {
-        &self.media
+    fn next(&mut self) -> Result<Option<Packet>> {
+        self.next_frame()
     }
 
-    fn metadata(&mut self) -> Metadata<'_> {
-        self.metadata.metadata()
-    }
-
-    fn seek(&mut self, _: SeekMode, _: SeekTo) -> Result<SeekedTo> {
-        Err(Error::SeekError(SeekErrorKind::Unseekable))
-    }
-
-    fn tracks(&self) -> &[Track] {
-        &self.tracks
-    }
-
-    fn next_packet(&mut self) -> Result<Option<Packet>> {
-        self.next()
-    }
-
-    fn into_inner<'s>(self: Box<Self>) -> MediaSourceStream<'s>
-    where
-        Self: 's,
-    {
+    fn into_stream(self) -> MediaSourceStream<'static> {
         self.window.into_inner()
     }
 }

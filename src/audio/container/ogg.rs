@@ -8,14 +8,14 @@ use std::io;
 
 use symphonia::core::codecs::CodecParameters;
 use symphonia::core::codecs::audio::AudioCodecParameters;
-use symphonia::core::errors::{Error, Result, SeekErrorKind};
+use symphonia::core::errors::{Error, Result};
 use symphonia::core::formats::well_known::FORMAT_ID_OGG;
-use symphonia::core::formats::{FormatInfo, FormatReader, MediaInfo, SeekMode, SeekTo, SeekedTo, Track};
+use symphonia::core::formats::{FormatInfo, Track};
 use symphonia::core::io::MediaSourceStream;
-use symphonia::core::meta::{Metadata, MetadataLog};
 use symphonia::core::packet::Packet;
 use symphonia::core::units::{Duration, TimeBase, Timestamp};
 
+use super::demux::{Demux, Described};
 use super::window::Window;
 use codec::{Codec, Role};
 
@@ -31,9 +31,7 @@ const MAX_HEADER_PAGES: u32 = 10_000;
 
 pub(super) struct Reader {
     window: Window,
-    media: MediaInfo,
-    tracks: Vec<Track>,
-    metadata: MetadataLog,
+    described: Described,
     link: Option<Link>,
     /// A page read to see where the headers of a link end.
     page: Option<Page>,
@@ -58,9 +56,7 @@ impl Reader {
     pub fn open(stream: MediaSourceStream<'static>) -> Result<std::result::Result<Self, MediaSourceStream<'static>>> {
         let mut reader = Self {
             window: Window::new(stream),
-            media: MediaInfo::default(),
-            tracks: Vec::new(),
-            metadata: MetadataLog::default(),
+            described: Described::nothing(INFO),
             link: None,
             page: None,
             packets: VecDeque::new(),
@@ -90,8 +86,7 @@ impl Reader {
                 Some(_) => {}
             }
             if let Some(link) = self.link.as_ref().filter(|link| link.codec.is_ready() && !self.packets.is_empty()) {
-                self.tracks = vec![link.track()];
-                self.media = MediaInfo::from_track(&self.tracks[0]);
+                self.described = Described::new(INFO, link.track());
                 return Ok(());
             }
             match Page::read(&mut self.window)? {
@@ -101,7 +96,7 @@ impl Reader {
         }
         // Headers and no audio: a track, all the same.
         if let Some(link) = &self.link {
-            self.tracks = vec![link.track()];
+            self.described = Described::new(INFO, link.track());
         }
         Ok(())
     }
@@ -191,28 +186,12 @@ fn run_in(audio: &[(Vec<u8>, u64, u64)]) -> i64 {
     audio.iter().fold(0, |sum, (_, _, discard)| sum.saturating_add_unsigned(*discard))
 }
 
-impl FormatReader for Reader {
-    fn format_info(&self) -> &FormatInfo {
-        &INFO
+impl Demux for Reader {
+    fn described(&self) -> &Described {
+        &self.described
     }
 
-    fn media_info(&self) -> &MediaInfo {
-        &self.media
-    }
-
-    fn metadata(&mut self) -> Metadata<'_> {
-        self.metadata.metadata()
-    }
-
-    fn seek(&mut self, _: SeekMode, _: SeekTo) -> Result<SeekedTo> {
-        Err(Error::SeekError(SeekErrorKind::Unseekable))
-    }
-
-    fn tracks(&self) -> &[Track] {
-        &self.tracks
-    }
-
-    fn next_packet(&mut self) -> Result<Option<Packet>> {
+    fn next(&mut self) -> Result<Option<Packet>> {
         loop {
             if let Some(packet) = self.packets.pop_front() {
                 return Ok(Some(packet));
@@ -238,10 +217,7 @@ impl FormatReader for Reader {
         }
     }
 
-    fn into_inner<'s>(self: Box<Self>) -> MediaSourceStream<'s>
-    where
-        Self: 's,
-    {
+    fn into_stream(self) -> MediaSourceStream<'static> {
         self.window.into_inner()
     }
 }

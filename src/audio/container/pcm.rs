@@ -5,13 +5,14 @@ use std::io::Read;
 use symphonia::core::audio::Channels;
 use symphonia::core::codecs::CodecParameters;
 use symphonia::core::codecs::audio::{AudioCodecId, AudioCodecParameters};
-use symphonia::core::errors::{Error, Result, SeekErrorKind};
+use symphonia::core::errors::{Error, Result};
 use symphonia::core::formats::well_known::FORMAT_ID_WAVE;
-use symphonia::core::formats::{FormatInfo, FormatReader, MediaInfo, SeekMode, SeekTo, SeekedTo, Track};
+use symphonia::core::formats::{FormatInfo, Track};
 use symphonia::core::io::MediaSourceStream;
-use symphonia::core::meta::{Metadata, MetadataLog};
 use symphonia::core::packet::Packet;
 use symphonia::core::units::{Duration, TimeBase, Timestamp};
+
+use super::demux::{Demux, Described};
 
 /// Frames handed out at a time.
 const FRAMES: u64 = 4096;
@@ -62,10 +63,7 @@ impl Layout {
 
 pub(super) struct Reader {
     stream: MediaSourceStream<'static>,
-    info: FormatInfo,
-    media: MediaInfo,
-    tracks: Vec<Track>,
-    metadata: MetadataLog,
+    described: Described,
     frame: u64,
     /// Bytes until the declared end.
     left: u64,
@@ -92,41 +90,17 @@ impl Reader {
                 bytes
             }
         };
-        Self {
-            stream,
-            info: FormatInfo { format: FORMAT_ID_WAVE, short_name: layout.container, long_name: layout.container },
-            media: MediaInfo::from_track(&track),
-            tracks: vec![track],
-            metadata: MetadataLog::default(),
-            frame: layout.frame,
-            left,
-            given: 0,
-        }
+        let info = FormatInfo { format: FORMAT_ID_WAVE, short_name: layout.container, long_name: layout.container };
+        Self { stream, described: Described::new(info, track), frame: layout.frame, left, given: 0 }
     }
 }
 
-impl FormatReader for Reader {
-    fn format_info(&self) -> &FormatInfo {
-        &self.info
+impl Demux for Reader {
+    fn described(&self) -> &Described {
+        &self.described
     }
 
-    fn media_info(&self) -> &MediaInfo {
-        &self.media
-    }
-
-    fn metadata(&mut self) -> Metadata<'_> {
-        self.metadata.metadata()
-    }
-
-    fn seek(&mut self, _: SeekMode, _: SeekTo) -> Result<SeekedTo> {
-        Err(Error::SeekError(SeekErrorKind::Unseekable))
-    }
-
-    fn tracks(&self) -> &[Track] {
-        &self.tracks
-    }
-
-    fn next_packet(&mut self) -> Result<Option<Packet>> {
+    fn next(&mut self) -> Result<Option<Packet>> {
         let wanted = (self.left / self.frame).min(FRAMES) * self.frame;
         let mut data = vec![0; usize::try_from(wanted).unwrap_or(0)];
         let filled = self.stream.read(&mut data)?;
@@ -142,10 +116,7 @@ impl FormatReader for Reader {
         Ok(Some(Packet::new(0, start, Duration::new(frames), data)))
     }
 
-    fn into_inner<'s>(self: Box<Self>) -> MediaSourceStream<'s>
-    where
-        Self: 's,
-    {
+    fn into_stream(self) -> MediaSourceStream<'static> {
         self.stream
     }
 }
