@@ -18,6 +18,8 @@ RATE = 16_000
 WORD_GAP_MS, PHRASE_GAP_MS = 150, 300
 PAUSES_S = (0.4, 3.0)
 BABBLERS = 8
+# Of each recorded noise at a time.
+PIECE_S = 8
 # No room is silent; 70 dB below the speech.
 ROOM = 10 ** (-70 / 20)
 
@@ -30,6 +32,11 @@ def read(file):
     """Any recording as 16 kHz mono."""
     command = [*FFMPEG, "-i", file, "-ac", "1", "-ar", str(RATE), "-f", "f32le", "-"]
     return numpy.frombuffer(subprocess.run(command, check=True, capture_output=True).stdout, "<f4").astype(float)
+
+
+@cache
+def heard(file):
+    return read(file)
 
 
 def rms(samples):
@@ -111,12 +118,15 @@ def babble(length, rng):
 
 
 def recorded(length, rng):
-    """Noise that somebody recorded: BENCH_NOISE names a folder of it."""
+    """Noise that somebody recorded: BENCH_NOISE names a folder of it, of which each file is heard in turn."""
     files = sorted(Path(os.environ["BENCH_NOISE"]).glob("*.*"))
     parts = []
     while sum(map(len, parts)) < length:
-        part = read(rng.choice(files))
-        parts.append(part / max(rms(part), 1e-9))
+        for file in rng.sample(files, len(files)):
+            part = heard(file)
+            at = rng.randrange(max(len(part) - PIECE_S * RATE, 1))
+            piece = part[at : at + PIECE_S * RATE]
+            parts.append(piece / max(rms(piece), 1e-9))
     return numpy.concatenate(parts)[:length]
 
 
