@@ -7,6 +7,7 @@ pub mod import;
 pub mod inspect;
 pub mod model;
 pub mod project;
+pub mod rescore;
 pub mod sample;
 pub mod score;
 pub mod segment;
@@ -44,6 +45,8 @@ enum Command {
     Import(import::ImportArgs),
     /// Write a project's finished clips to a folder
     Export(export::ExportArgs),
+    /// Compute a project's scores again, after a rule changed, and say what moved
+    Rescore(rescore::RescoreArgs),
     /// List, check and try speech models
     Model(model::ModelArgs),
     /// Word error rate of a text against its reference, with the alignment; needs no server
@@ -95,6 +98,7 @@ async fn run_async(command: Command, pages: Pages) -> anyhow::Result<()> {
         Command::Project(args) => project::run(args).await,
         Command::Import(args) => import::run(args).await,
         Command::Export(args) => export::run(args).await,
+        Command::Rescore(args) => rescore::run(args).await,
         Command::Model(args) => model::run(args).await,
         Command::Doctor(args) => doctor::run(args, pages).await,
         Command::Score(_)

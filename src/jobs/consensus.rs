@@ -27,7 +27,7 @@ pub(super) async fn run(app: &App, id: &ClipId) -> Result<(), JobError> {
     }
     let verdict = tokio::task::spawn_blocking({
         let (project, submissions) = (project.clone(), submissions.clone());
-        move || Verdict::of(&project, &submissions)
+        move || Verdict::of(Profile::for_language(&project.language), &submissions)
     });
     let (verdict, id, now) = (verdict.await?, id.clone(), app.clock.now());
     app.db
@@ -37,7 +37,8 @@ pub(super) async fn run(app: &App, id: &ClipId) -> Result<(), JobError> {
                 // Somebody submitted meanwhile: their own job will judge all the texts together.
                 let current = tx.clip(&id).await?.map_or(0, |clip| clip.submissions);
                 if current == verdict.submissions {
-                    verdict.store(tx, &id, &submissions, &project, now).await?;
+                    verdict.put(tx, &id, &submissions, now).await?;
+                    verdict.advance(tx, &id, &project, now).await?;
                 }
                 Ok::<_, WriteError>(())
             })
@@ -47,18 +48,17 @@ pub(super) async fn run(app: &App, id: &ClipId) -> Result<(), JobError> {
 }
 
 /// What the texts of a clip say together.
-struct Verdict {
+pub(super) struct Verdict {
     submissions: i64,
     profile: &'static Profile,
-    consensus: Consensus,
+    pub consensus: Consensus,
     /// Each submission against the consensus of the others; none with fewer than two.
-    scored: Vec<Scored>,
+    pub scored: Vec<Scored>,
     disagreement: Option<f64>,
 }
 
 impl Verdict {
-    fn of(project: &Project, submissions: &[Submission]) -> Self {
-        let profile = Profile::for_language(&project.language);
+    pub fn of(profile: &'static Profile, submissions: &[Submission]) -> Self {
         let texts: Vec<&str> = submissions.iter().map(|submission| submission.text.as_str()).collect();
         let voices: Vec<Voice> = texts.iter().map(|text| Voice { text, error_rate: None }).collect();
         Self {
@@ -70,25 +70,23 @@ impl Verdict {
         }
     }
 
-    async fn store(
-        self,
-        tx: &mut Tx,
-        clip: &ClipId,
-        submissions: &[Submission],
-        project: &Project,
-        now: Millis,
-    ) -> sqlx::Result<()> {
+    /// Stores the consensus and each submission's score.
+    pub async fn put(&self, tx: &mut Tx, clip: &ClipId, submissions: &[Submission], now: Millis) -> sqlx::Result<()> {
         let words: Vec<ConsensusWord> = self.consensus.words.iter().map(stored_word).collect();
-        let text = &self.consensus.text;
-        tx.put_consensus(clip, text, &words, self.submissions, self.profile.id, now).await?;
+        tx.put_consensus(clip, &self.consensus.text, &words, self.submissions, self.profile.id, now).await?;
         for (submission, scored) in submissions.iter().zip(&self.scored) {
             tx.put_score(clip, &submission.id, ScoreKind::Consensus, "", scored, now).await?;
         }
+        Ok(())
+    }
+
+    /// Moves the clip on to what it needs next.
+    async fn advance(&self, tx: &mut Tx, clip: &ClipId, project: &Project, now: Millis) -> sqlx::Result<()> {
         let is_open = tx.clip(clip).await?.is_some_and(|clip| clip.state == ClipState::Open);
         match policy::after_submissions(self.submissions, project.people_per_clip, self.disagreement) {
             Next::Finish(source) if is_open => {
                 tx.set_disagreement(clip, self.disagreement).await?;
-                tx.finish_clip(clip, text, source, now).await
+                tx.finish_clip(clip, &self.consensus.text, source, now).await
             }
             Next::SendToReview => tx.send_to_review(clip, self.disagreement).await,
             Next::AskOneMore | Next::Finish(_) => tx.set_disagreement(clip, self.disagreement).await,

@@ -10,6 +10,7 @@ mod draft;
 mod ingest;
 mod keeper;
 mod recut;
+pub mod rescore;
 mod runner;
 mod uploads;
 
