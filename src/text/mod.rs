@@ -15,7 +15,8 @@
 //! | which text do several people agree on? | [`consensus()`] | voices × slots × words |
 //! | how well does each agree with the others? | [`leave_one_out`] | voices × one consensus |
 //! | how much do they disagree? | [`disagreement`] | one alignment per pair |
-//! | how sure is a worker's error rate? | [`reliability::estimate`] | resamples × clips |
+//! | how reliable is a worker? | [`reliability`] | resamples × clips |
+//! | do people agree at all? | [`reliability::krippendorff_alpha`] | one alignment per pair of a clip |
 //! | only the alignment, on ids of my own | [`Aligner`] | as `score`, without the strings |
 //!
 //! # Limits
