@@ -112,6 +112,7 @@ impl Alignment {
 #[derive(Debug, Default)]
 pub struct Aligner {
     unit: unit::Unit,
+    weighted: weighted::Weighted,
 }
 
 impl Aligner {
@@ -130,22 +131,28 @@ impl Aligner {
     /// The alignment of a hypothesis with its reference, both as dense ids.
     pub fn align(&mut self, reference: &[u32], hypothesis: &[u32], ties: Ties) -> Alignment {
         let mut ops = Vec::with_capacity(reference.len().max(hypothesis.len()));
-        match ties {
-            Ties::Jiwer => self.unit.align(reference, hypothesis, &mut ops),
-            Ties::Sclite => weighted::align(reference, hypothesis, &mut ops),
-        }
+        self.tell(reference, hypothesis, ties, &mut ops);
         Alignment { ops }
     }
 
-    /// What [`Aligner::align`] would count, without listing the steps: several times as fast.
+    /// What [`Aligner::align`] would count, without listing the steps: faster, and no memory is
+    /// asked for that an earlier call did not leave.
     pub fn counts(&mut self, reference: &[u32], hypothesis: &[u32], ties: Ties) -> Counts {
+        let mut counts = Counts::default();
+        self.tell(reference, hypothesis, ties, &mut counts);
+        counts
+    }
+
+    fn tell(&mut self, reference: &[u32], hypothesis: &[u32], ties: Ties, out: &mut impl steps::Steps) {
         match ties {
-            Ties::Jiwer => {
-                let mut counts = Counts::default();
-                self.unit.align(reference, hypothesis, &mut counts);
-                counts
+            Ties::Jiwer => self.unit.align(reference, hypothesis, out),
+            Ties::Sclite => {
+                // What the other alignment costs here, no best one exceeds, and each gap costs 3.
+                let mut other = Counts::default();
+                self.unit.align(reference, hypothesis, &mut other);
+                let gaps = other.substitutions * 4 / 3 + other.deletions + other.insertions + 1;
+                self.weighted.align(reference, hypothesis, gaps, out);
             }
-            Ties::Sclite => self.align(reference, hypothesis, ties).counts(),
         }
     }
 }

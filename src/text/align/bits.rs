@@ -68,6 +68,16 @@ impl Band {
         }
     }
 
+    /// The first and the last column of the cells that columns and rows together number so many.
+    pub(super) fn along(self, diagonal: usize) -> (usize, usize) {
+        (diagonal.saturating_sub(self.below).div_ceil(2), (diagonal + self.above) / 2)
+    }
+
+    /// No fewer than the cells of any such line.
+    pub(super) fn widest(self) -> usize {
+        (self.above + self.below) / 2 + 1
+    }
+
     /// The rows in which a path can touch these columns.
     fn rows(self, from: usize, to: usize, rows: usize) -> std::ops::Range<usize> {
         from.saturating_sub(self.above + MARGIN).min(rows)..(to + self.below + MARGIN).min(rows)
