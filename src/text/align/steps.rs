@@ -102,30 +102,35 @@ pub(super) trait Differences {
     fn down(&self, row: usize, column: usize) -> bool;
 }
 
-/// Walks from the end to the start: delete before insert before substitute.
+/// Walks from the end to the start: delete before insert before substitute. `distance` is the part's.
 #[inline]
-pub(super) fn trace_back(matrix: &impl Differences, part: Part, out: &mut impl Steps) {
+pub(super) fn trace_back(matrix: &impl Differences, part: Part, distance: usize, out: &mut impl Steps) {
     let mark = out.mark();
     let (mut column, mut row) = (part.reference.len(), part.hypothesis.len());
+    let mut left = distance;
     while row > 0 && column > 0 {
         if matrix.up(row - 1, column - 1) {
             column -= 1;
             out.push(Op::Delete { reference: part.reference_at + column });
-            continue;
-        }
-        row -= 1;
-        let hypothesis = part.hypothesis_at + row;
-        if row > 0 && matrix.down(row - 1, column - 1) {
-            out.push(Op::Insert { hypothesis });
-            continue;
-        }
-        column -= 1;
-        let reference = part.reference_at + column;
-        out.push(if part.reference[column] == part.hypothesis[row] {
-            Op::Equal { reference, hypothesis }
         } else {
-            Op::Substitute { reference, hypothesis }
-        });
+            row -= 1;
+            let hypothesis = part.hypothesis_at + row;
+            if row > 0 && matrix.down(row - 1, column - 1) {
+                out.push(Op::Insert { hypothesis });
+            } else {
+                column -= 1;
+                let reference = part.reference_at + column;
+                if part.reference[column] == part.hypothesis[row] {
+                    out.push(Op::Equal { reference, hypothesis });
+                    continue;
+                }
+                out.push(Op::Substitute { reference, hypothesis });
+            }
+        }
+        left -= 1;
+        if out.settled(column, row, left) {
+            return out.turn(mark);
+        }
     }
     for column in (0..column).rev() {
         out.push(Op::Delete { reference: part.reference_at + column });

@@ -87,7 +87,7 @@ impl Unit {
         if trace_bytes(n, m, distance) < SPLIT_BYTES || n < SPLIT_REFERENCE || m < SPLIT_HYPOTHESIS {
             if !out.settled(n, m, distance) {
                 self.blocks.trace(part.reference, part.hypothesis, band);
-                trace_back(&self.blocks, part, out);
+                trace_back(&self.blocks, part, distance, out);
             }
             return;
         }
@@ -100,7 +100,7 @@ impl Unit {
 
 fn finish(filled: &impl Differences, part: Part, distance: usize, out: &mut impl Steps) {
     if !out.settled(part.reference.len(), part.hypothesis.len(), distance) {
-        trace_back(filled, part, out);
+        trace_back(filled, part, distance, out);
     }
 }
 
