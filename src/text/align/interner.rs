@@ -1,19 +1,24 @@
 //! Numbers for words.
 
 use std::collections::HashMap;
+use std::hash::Hash;
+
+use foldhash::fast::RandomState;
 
 /// Numbers for words: equal words, equal numbers, from 0 without holes, so that [`Aligner`] can
 /// use them as places in a table. Intern a clip once, then align all its texts.
+///
+/// [`Aligner`]: super::Aligner
 #[derive(Debug, Default)]
 pub struct Interner<T> {
-    ids: HashMap<T, u32>,
+    ids: HashMap<T, u32, RandomState>,
 }
 
-impl<T: std::hash::Hash + Eq> Interner<T> {
+impl<T: Hash + Eq> Interner<T> {
     /// Knows no words yet.
     #[must_use]
     pub fn new() -> Self {
-        Self { ids: HashMap::new() }
+        Self { ids: HashMap::default() }
     }
 
     /// The number of this word, a new one if it was not seen before.
