@@ -9,12 +9,16 @@
 //! a gap), so its counts may add up to more than the distance; N·M steps, memory linear as well.
 
 mod bits;
+mod interner;
+mod small;
+mod steps;
+mod unit;
 mod weighted;
 
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
+pub use interner::Interner;
 
 use serde::{Deserialize, Serialize};
 
@@ -103,39 +107,12 @@ impl Alignment {
     }
 }
 
-/// Numbers for words: equal words, equal numbers, from 0 without holes, so that [`Aligner`] can
-/// use them as places in a table. Intern a clip once, then align all its texts.
-#[derive(Debug, Default)]
-pub struct Interner<T> {
-    ids: HashMap<T, u32>,
-}
-
-impl<T: std::hash::Hash + Eq> Interner<T> {
-    /// Knows no words yet.
-    #[must_use]
-    pub fn new() -> Self {
-        Self { ids: HashMap::new() }
-    }
-
-    /// The number of this word, a new one if it was not seen before.
-    ///
-    /// # Panics
-    /// When there are more than four thousand million different words.
-    pub fn id(&mut self, word: T) -> u32 {
-        let next = u32::try_from(self.ids.len()).expect("fewer than 2^32 different words");
-        *self.ids.entry(word).or_insert(next)
-    }
-
-    /// The numbers of a whole sequence.
-    pub fn ids(&mut self, words: impl IntoIterator<Item = T>) -> Vec<u32> {
-        words.into_iter().map(|word| self.id(word)).collect()
-    }
-}
-
-/// Aligns sequences of ids, reusing its memory from call to call.
+/// Aligns sequences of ids, reusing its memory from call to call. Ids should be dense, as
+/// [`Interner`] gives them: memory grows with the largest.
 #[derive(Debug, Default)]
 pub struct Aligner {
-    sweep: bits::Sweep,
+    unit: unit::Unit,
+    weighted: weighted::Weighted,
 }
 
 impl Aligner {
@@ -146,23 +123,76 @@ impl Aligner {
     }
 
     /// The least number of substitutions, deletions and insertions between two sequences
-    /// (Levenshtein). Ids should be dense, as [`Interner`] gives them: memory grows with the
-    /// largest.
+    /// (Levenshtein).
     pub fn distance(&mut self, left: &[u32], right: &[u32]) -> usize {
-        let (prefix, suffix) = common_affixes(left, right);
-        let left = &left[prefix..left.len() - suffix];
-        let right = &right[prefix..right.len() - suffix];
-        self.sweep.distance(left, right)
+        self.unit.distance(left, right)
     }
 
     /// The alignment of a hypothesis with its reference, both as dense ids.
     pub fn align(&mut self, reference: &[u32], hypothesis: &[u32], ties: Ties) -> Alignment {
         let mut ops = Vec::with_capacity(reference.len().max(hypothesis.len()));
-        match ties {
-            Ties::Jiwer => self.sweep.align(reference, hypothesis, &mut ops),
-            Ties::Sclite => weighted::align(reference, hypothesis, &mut ops),
-        }
+        self.tell(reference, hypothesis, ties, &mut ops);
         Alignment { ops }
+    }
+
+    /// What [`Aligner::align`] would count, without listing the steps: faster, and no memory is
+    /// asked for that an earlier call did not leave.
+    pub fn counts(&mut self, reference: &[u32], hypothesis: &[u32], ties: Ties) -> Counts {
+        let mut counts = Counts::default();
+        self.tell(reference, hypothesis, ties, &mut counts);
+        counts
+    }
+
+    fn tell(&mut self, reference: &[u32], hypothesis: &[u32], ties: Ties, out: &mut impl steps::Steps) {
+        match ties {
+            Ties::Jiwer => self.unit.align(reference, hypothesis, out),
+            Ties::Sclite => {
+                // What the other alignment costs here, no best one exceeds, and each gap costs 3.
+                let mut other = Counts::default();
+                self.unit.align(reference, hypothesis, &mut other);
+                let gaps = other.substitutions * 4 / 3 + other.deletions + other.insertions + 1;
+                self.weighted.align(reference, hypothesis, gaps, out);
+            }
+        }
+    }
+}
+
+/// A part of the two sequences and where it begins in the whole.
+#[derive(Debug, Clone, Copy)]
+struct Part<'a> {
+    reference: &'a [u32],
+    hypothesis: &'a [u32],
+    reference_at: usize,
+    hypothesis_at: usize,
+}
+
+impl<'a> Part<'a> {
+    fn whole(reference: &'a [u32], hypothesis: &'a [u32]) -> Self {
+        Self { reference, hypothesis, reference_at: 0, hypothesis_at: 0 }
+    }
+
+    /// Without so many words at the start and at the end.
+    fn trimmed(self, prefix: usize, suffix: usize) -> Self {
+        Self {
+            reference: &self.reference[prefix..self.reference.len() - suffix],
+            hypothesis: &self.hypothesis[prefix..self.hypothesis.len() - suffix],
+            reference_at: self.reference_at + prefix,
+            hypothesis_at: self.hypothesis_at + prefix,
+        }
+    }
+
+    /// What is before, and from, these places.
+    fn split(self, reference: usize, hypothesis: usize) -> (Self, Self) {
+        let (left, right) = self.reference.split_at(reference);
+        let (above, below) = self.hypothesis.split_at(hypothesis);
+        let first = Self { reference: left, hypothesis: above, ..self };
+        let second = Self {
+            reference: right,
+            hypothesis: below,
+            reference_at: self.reference_at + reference,
+            hypothesis_at: self.hypothesis_at + hypothesis,
+        };
+        (first, second)
     }
 }
 

@@ -10,7 +10,8 @@
 //! |---|---|---|
 //! | which words does this text have? | [`Profile::words`] | linear |
 //! | how far is a text from its reference? | [`score`] | bit-parallel, N·M/64 steps, linear memory |
-//! | the same over many pairs | [`Score::total`] | linear |
+//! | the same for many pairs | [`Scorer`] | as `score`, without asking for memory |
+//! | one figure over many texts | [`Score::total`] | linear |
 //! | how do I show it? | [`view::rows`] | linear |
 //! | which text do several people agree on? | [`consensus()`] | voices × slots × words |
 //! | how well does each agree with the others? | [`leave_one_out`] | voices × one consensus |
@@ -32,14 +33,18 @@ pub mod consensus;
 pub mod normalise;
 pub mod profiles;
 pub mod reliability;
+pub mod scorer;
 pub mod tokens;
 pub mod view;
 pub mod wer;
 
+mod ascii;
 mod glyphs;
+mod norms;
 
 pub use align::{Aligner, Alignment, Op, Ties};
 pub use consensus::{Consensus, Voice, consensus, disagreement, leave_one_out};
 pub use normalise::{Primary, Profile};
+pub use scorer::Scorer;
 pub use tokens::Word;
 pub use wer::{Pair, PairOp, Score, Scored, score};

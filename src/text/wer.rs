@@ -8,12 +8,10 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
-use unicode_segmentation::UnicodeSegmentation;
-
-use super::align::{Aligner, Counts, Interner, Op, Ties};
+use super::align::{Counts, Ties};
 use super::normalise::Profile;
-use super::tokens::Word;
+use super::scorer::Scorer;
+use serde::{Deserialize, Serialize};
 
 /// The figures of one pair of texts, or of many together.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -142,43 +140,10 @@ impl Score {
     }
 }
 
-/// Scores a hypothesis against its reference.
+/// Scores a hypothesis against its reference. For many pairs [`Scorer`] is faster.
 #[must_use]
 pub fn score(profile: &Profile, reference: &str, hypothesis: &str, ties: Ties) -> Scored {
-    let (reference, hypothesis) = (profile.words(reference), profile.words(hypothesis));
-    let mut interner = Interner::new();
-    let left = interner.ids(reference.iter().map(|word| word.norm.as_str()));
-    let right = interner.ids(hypothesis.iter().map(|word| word.norm.as_str()));
-    let mut aligner = Aligner::new();
-    let alignment = aligner.align(&left, &right, ties);
-
-    let mut interner = Interner::new();
-    let left = interner.ids(graphemes(&reference));
-    let right = interner.ids(graphemes(&hypothesis));
-    let char_edits = aligner.distance(&left, &right);
-
-    let pairs = alignment.ops.iter().map(|&op| pair(op, &reference, &hypothesis)).collect();
-    let profile = Cow::Borrowed(profile.id);
-    let score = Score::from_counts(profile, alignment.counts(), char_edits, left.len());
-    Scored { score, pairs }
-}
-
-fn graphemes(words: &[Word]) -> impl Iterator<Item = &str> {
-    words.iter().flat_map(|word| word.norm.graphemes(true))
-}
-
-fn pair(op: Op, reference: &[Word], hypothesis: &[Word]) -> Pair {
-    let (op, left, right) = match op {
-        Op::Equal { reference, hypothesis } => (PairOp::Equal, Some(reference), Some(hypothesis)),
-        Op::Substitute { reference, hypothesis } => (PairOp::Substitute, Some(reference), Some(hypothesis)),
-        Op::Delete { reference } => (PairOp::Delete, Some(reference), None),
-        Op::Insert { hypothesis } => (PairOp::Insert, None, Some(hypothesis)),
-    };
-    Pair {
-        op,
-        reference: left.map(|at| reference[at].surface.clone()),
-        hypothesis: right.map(|at| hypothesis[at].surface.clone()),
-    }
+    Scorer::new(profile, ties).scored(reference, hypothesis)
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts of words stay far below 2^52")]
@@ -188,6 +153,8 @@ fn ratio(part: usize, whole: usize) -> Option<f64> {
 
 #[cfg(test)]
 mod tests {
+    use unicode_segmentation::UnicodeSegmentation;
+
     use super::*;
     use crate::text::profiles;
 

@@ -1,123 +1,238 @@
 //! sclite's alignment: substitution 4, deletion and insertion 3.
 //!
 //! From the end, the diagonal is taken if it is as good as any, then insertion, then deletion
-//! (SCTK, `net_dp.c`). In linear memory: the first half remembers nothing, the second half carries
-//! for each cell the column in which its path crossed the middle row, and both halves are then done
-//! again by themselves. The path is the same as from the whole matrix, because a tie is decided by
-//! the costs of the neighbours on the path and these differ from the whole's by one constant.
+//! (SCTK, `net_dp.c`). Only the differences between neighbouring cells are kept, in a byte each,
+//! and a whole anti-diagonal is filled at once, since its cells do not depend on each other (Suzuki
+//! and Kasahara, BMC Bioinformatics 19, 2018). The cost of some alignment bounds how many gaps the
+//! best one has, and so how far it can leave the diagonal.
+//!
+//! In linear memory: the differences are saved at a few anti-diagonals, and the stretches between
+//! them are filled again, from the last to the first, each for the one cell where the path left it.
 
+use super::bits::Band;
+use super::steps::Steps;
 use super::{Op, common_suffix};
 
-const SUBSTITUTION: u32 = 4;
-const GAP: u32 = 3;
+const SUBSTITUTION: u8 = 4;
+const GAP: u8 = 3;
+/// The largest difference, counted from −GAP: what lies outside the band is taken to have it.
+const FAR: u8 = 2 * GAP;
 /// Cells traced at once, one byte each.
-const SPLIT_CELLS: usize = 1 << 20;
+const TRACED_CELLS: usize = 1 << 21;
+/// Stretches that a longer one is split into.
+const STRETCHES: usize = 16;
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Step {
-    Diagonal,
-    Insert,
-    Delete,
+const DIAGONAL: u8 = 0;
+const DELETE: u8 = 1;
+const INSERT: u8 = 2;
+
+/// A cell: words of the reference and of the hypothesis before it.
+#[derive(Debug, Clone, Copy)]
+struct At {
+    row: usize,
+    column: usize,
 }
 
-pub(super) fn align(reference: &[u32], hypothesis: &[u32], ops: &mut Vec<Op>) {
-    let suffix = common_suffix(reference, hypothesis);
-    let (n, m) = (reference.len() - suffix, hypothesis.len() - suffix);
-    trace(&reference[..n], &hypothesis[..m], (0, 0), ops);
-    ops.extend((0..suffix).map(|step| Op::Equal { reference: n + step, hypothesis: m + step }));
-}
-
-fn trace(reference: &[u32], hypothesis: &[u32], at: (usize, usize), ops: &mut Vec<Op>) {
-    if reference.len() < 2 || reference.len().saturating_mul(hypothesis.len()) <= SPLIT_CELLS {
-        return trace_whole(reference, hypothesis, at, ops);
-    }
-    let middle = reference.len() / 2;
-    let column = crossing(reference, hypothesis, middle);
-    trace(&reference[..middle], &hypothesis[..column], at, ops);
-    let rest = (at.0 + middle, at.1 + column);
-    trace(&reference[middle..], &hypothesis[column..], rest, ops);
-}
-
-/// The cost and the step of one cell, from its three neighbours.
-fn cell(diagonal: u32, left: u32, above: u32, equal: bool) -> (u32, Step) {
-    let diagonal = diagonal + if equal { 0 } else { SUBSTITUTION };
-    let (insert, delete) = (left + GAP, above + GAP);
-    if diagonal <= insert && diagonal <= delete {
-        (diagonal, Step::Diagonal)
-    } else if delete < insert {
-        (delete, Step::Delete)
-    } else {
-        (insert, Step::Insert)
+impl At {
+    fn diagonal(self) -> usize {
+        self.row + self.column
     }
 }
 
-fn first_row(columns: usize) -> Vec<u32> {
-    (0u32..).step_by(GAP as usize).take(columns + 1).collect()
+#[derive(Debug, Default)]
+pub(super) struct Weighted {
+    /// The hypothesis from its end, so that along an anti-diagonal both sides go forwards.
+    backwards: Vec<u32>,
+    /// For each row, how much its last cell is above its upper neighbour, plus GAP.
+    vertical: Vec<u8>,
+    /// The same for each column and its left neighbour, from the last column.
+    horizontal: Vec<u8>,
+    steps: Vec<u8>,
+    starts: Vec<(usize, usize)>,
 }
 
-/// Fills the matrix row by row and tells `visit` each cell's row, column (from 1) and step.
-fn fill(reference: &[u32], hypothesis: &[u32], mut visit: impl FnMut(usize, usize, Step)) {
-    let mut costs = first_row(hypothesis.len());
-    for (row, word) in reference.iter().enumerate() {
-        let mut diagonal = costs[0];
-        costs[0] += GAP;
-        visit(row + 1, 0, Step::Delete);
-        for (column, other) in hypothesis.iter().enumerate() {
-            let above = costs[column + 1];
-            let (cost, step) = cell(diagonal, costs[column], above, word == other);
-            costs[column + 1] = cost;
-            diagonal = above;
-            visit(row + 1, column + 1, step);
-        }
+/// One pair, and where its paths can go.
+#[derive(Clone, Copy)]
+struct Pair<'a> {
+    reference: &'a [u32],
+    columns: usize,
+    band: Band,
+}
+
+impl Pair<'_> {
+    /// The rows of the cells on an anti-diagonal that a path to `end` can touch.
+    fn rows(&self, diagonal: usize, end: At) -> std::ops::Range<usize> {
+        let (first, last) = self.band.along(diagonal);
+        let first = first.max(diagonal.saturating_sub(end.column)).max(1);
+        first..(last.min(end.row).min(diagonal - 1) + 1).max(first)
     }
 }
 
-/// The column in which the path from the last cell first meets the middle row.
-fn crossing(reference: &[u32], hypothesis: &[u32], middle: usize) -> usize {
-    let mut crossed: Vec<usize> = (0..=hypothesis.len()).collect();
-    let mut diagonal = 0;
-    fill(reference, hypothesis, |row, column, step| {
-        if row <= middle {
-            return;
-        }
-        let above = crossed[column];
-        match step {
-            Step::Diagonal => crossed[column] = diagonal,
-            Step::Insert => crossed[column] = crossed[column - 1],
-            Step::Delete => {}
-        }
-        diagonal = above;
-    });
-    crossed[hypothesis.len()]
+/// The differences along one anti-diagonal, set aside.
+struct Saved {
+    diagonal: usize,
+    first: usize,
+    vertical: Vec<u8>,
+    horizontal: Vec<u8>,
 }
 
-fn trace_whole(reference: &[u32], hypothesis: &[u32], at: (usize, usize), ops: &mut Vec<Op>) {
-    let width = hypothesis.len() + 1;
-    let mut steps = vec![Step::Insert; width];
-    steps.reserve(reference.len() * width);
-    fill(reference, hypothesis, |_, _, step| steps.push(step));
-    let start = ops.len();
-    let (mut row, mut column) = (reference.len(), hypothesis.len());
-    while row > 0 || column > 0 {
-        match steps[row * width + column] {
-            Step::Diagonal => {
-                (row, column) = (row - 1, column - 1);
-                let (place, other) = (at.0 + row, at.1 + column);
-                ops.push(if reference[row] == hypothesis[column] {
-                    Op::Equal { reference: place, hypothesis: other }
-                } else {
-                    Op::Substitute { reference: place, hypothesis: other }
-                });
-            }
-            Step::Insert => {
-                column -= 1;
-                ops.push(Op::Insert { hypothesis: at.1 + column });
-            }
-            Step::Delete => {
-                row -= 1;
-                ops.push(Op::Delete { reference: at.0 + row });
+impl Weighted {
+    /// Tells `out` the steps; `gaps` is no less than the gaps of some best alignment.
+    pub(super) fn align(&mut self, reference: &[u32], hypothesis: &[u32], gaps: usize, out: &mut impl Steps) {
+        let suffix = common_suffix(reference, hypothesis);
+        let (n, m) = (reference.len() - suffix, hypothesis.len() - suffix);
+        let pair = Pair { reference: &reference[..n], columns: m, band: Band::new(n, m, gaps) };
+        self.backwards.clear();
+        self.backwards.extend(hypothesis[..m].iter().rev());
+        for (side, length) in [(&mut self.vertical, n), (&mut self.horizontal, m)] {
+            side.clear();
+            side.resize(length, FAR);
+        }
+        let mark = out.mark();
+        let start = self.walk(pair, 1, At { row: n, column: m }, out);
+        for column in (0..start.column).rev() {
+            out.push(Op::Insert { hypothesis: column });
+        }
+        for row in (0..start.row).rev() {
+            out.push(Op::Delete { reference: row });
+        }
+        out.turn(mark);
+        out.equal(n, m, suffix);
+    }
+
+    /// Follows the path back from `end` to its first cell on, or before, the anti-diagonal `from`,
+    /// whose differences are those kept now.
+    fn walk(&mut self, pair: Pair, from: usize, end: At, out: &mut impl Steps) -> At {
+        if end.row == 0 || end.column == 0 || end.diagonal() <= from {
+            return end;
+        }
+        let stretch = end.diagonal() - from;
+        let widest = pair.band.widest().min(stretch).min(end.row).min(end.column) + 1;
+        if stretch.saturating_mul(widest) <= TRACED_CELLS {
+            self.fill::<true>(pair, from, end.diagonal(), end);
+            return self.trace_back(pair, from, end, out);
+        }
+        let length = stretch.div_ceil(STRETCHES);
+        let mut saved = Vec::with_capacity(STRETCHES);
+        for diagonal in (from..end.diagonal()).step_by(length) {
+            saved.push(self.save(pair, diagonal, end));
+            let next = diagonal + length;
+            if next < end.diagonal() {
+                self.fill::<false>(pair, diagonal, next, end);
             }
         }
+        let mut at = end;
+        for saved in saved.into_iter().rev() {
+            self.restore(pair, &saved, at);
+            at = self.walk(pair, saved.diagonal, at, out);
+        }
+        at
     }
-    ops[start..].reverse();
+
+    fn save(&self, pair: Pair, diagonal: usize, end: At) -> Saved {
+        let rows = if diagonal < 2 { 1..1 } else { pair.rows(diagonal, end) };
+        let shift = pair.columns + rows.start - diagonal.min(pair.columns + rows.start);
+        Saved {
+            diagonal,
+            first: rows.start,
+            vertical: self.vertical[rows.start - 1..rows.end - 1].to_vec(),
+            horizontal: self.horizontal[shift..shift + rows.len()].to_vec(),
+        }
+    }
+
+    /// Puts back what was saved. Rows and columns that the band had not met then are far again.
+    fn restore(&mut self, pair: Pair, saved: &Saved, end: At) {
+        let length = saved.vertical.len();
+        let next = saved.first - 1 + length;
+        self.vertical[next.min(end.row)..end.row].fill(FAR);
+        self.vertical[saved.first - 1..next].copy_from_slice(&saved.vertical);
+        let shift = (pair.columns + saved.first).saturating_sub(saved.diagonal);
+        let later = pair.columns - end.column;
+        self.horizontal[later.min(shift)..shift].fill(FAR);
+        self.horizontal[shift..shift + length].copy_from_slice(&saved.horizontal);
+    }
+
+    /// Fills the anti-diagonals after `from` up to `to`, as far as a path to `end` can touch them.
+    fn fill<const KEEP: bool>(&mut self, pair: Pair, from: usize, to: usize, end: At) {
+        self.steps.clear();
+        self.starts.clear();
+        for diagonal in from + 1..=to {
+            let rows = pair.rows(diagonal, end);
+            let kept = self.steps.len();
+            if KEEP {
+                self.starts.push((rows.start, kept));
+                self.steps.resize(kept + rows.len(), DIAGONAL);
+            }
+            // Column `diagonal − row`, counted from the end.
+            let shift = pair.columns + rows.start - diagonal;
+            let line = Line {
+                vertical: &mut self.vertical[rows.start - 1..rows.end - 1],
+                horizontal: &mut self.horizontal[shift..shift + rows.len()],
+                reference: &pair.reference[rows.start - 1..rows.end - 1],
+                hypothesis: &self.backwards[shift..shift + rows.len()],
+            };
+            line.fill::<KEEP>(&mut self.steps[kept..]);
+        }
+    }
+
+    fn trace_back(&self, pair: Pair, from: usize, end: At, out: &mut impl Steps) -> At {
+        let At { mut row, mut column } = end;
+        while row > 0 && column > 0 && row + column > from {
+            let (first, kept) = self.starts[row + column - from - 1];
+            match self.steps[kept + row - first] {
+                DIAGONAL => {
+                    (row, column) = (row - 1, column - 1);
+                    let equal = pair.reference[row] == self.backwards[pair.columns - 1 - column];
+                    out.push(if equal {
+                        Op::Equal { reference: row, hypothesis: column }
+                    } else {
+                        Op::Substitute { reference: row, hypothesis: column }
+                    });
+                }
+                DELETE => {
+                    row -= 1;
+                    out.push(Op::Delete { reference: row });
+                }
+                _ => {
+                    column -= 1;
+                    out.push(Op::Insert { hypothesis: column });
+                }
+            }
+        }
+        At { row, column }
+    }
+}
+
+/// The cells of one anti-diagonal; all sides have the same length.
+struct Line<'a> {
+    vertical: &'a mut [u8],
+    horizontal: &'a mut [u8],
+    reference: &'a [u32],
+    hypothesis: &'a [u32],
+}
+
+impl Line<'_> {
+    /// Each cell's differences from those of its left and upper neighbours, and its step.
+    fn fill<const KEEP: bool>(self, steps: &mut [u8]) {
+        let words = self.reference.iter().zip(self.hypothesis);
+        let sides = self.vertical.iter_mut().zip(self.horizontal);
+        let cell = |(vertical, horizontal): (&mut u8, &mut u8), (word, other): (&u32, &u32)| {
+            let (left, above) = (*vertical, *horizontal);
+            let diagonal = if word == other { 0 } else { SUBSTITUTION };
+            let cost = diagonal.min(left).min(above);
+            *vertical = cost.wrapping_sub(above).wrapping_add(FAR);
+            *horizontal = cost.wrapping_sub(left).wrapping_add(FAR);
+            let gap = if above < left { DELETE } else { INSERT };
+            if cost == diagonal { DIAGONAL } else { gap }
+        };
+        if KEEP {
+            for ((side, word), step) in sides.zip(words).zip(steps) {
+                *step = cell(side, word);
+            }
+        } else {
+            for (side, word) in sides.zip(words) {
+                cell(side, word);
+            }
+        }
+    }
 }
