@@ -18,7 +18,7 @@ VERBATIM_TEST_CHROMIUM=$(command -v chromium || command -v chromium-browser || c
 export VERBATIM_TEST_CHROMIUM
 
 scripts/suite.sh "$logs" web-types-and-units bash -c 'cd web && npm run check && npm test'
-scripts/suite.sh "$logs" rust scripts/postgres.sh run -- cargo test --release --locked --no-fail-fast
+scripts/suite.sh "$logs" rust scripts/postgres.sh run -- cargo test --release --locked --lib --bins --test all --no-fail-fast
 if has_script e2e; then
   scripts/suite.sh "$logs" browser bash -c 'cd web && npm run e2e'
 fi

@@ -29,6 +29,7 @@ mod migrations;
 mod people;
 mod recordings;
 mod segmentation;
+mod statistics;
 mod submissions;
 mod support;
 mod uploads;

@@ -12,6 +12,7 @@ pub mod project;
 pub mod recording;
 pub mod rescoring;
 pub mod segmentation;
+pub mod statistics;
 pub mod upload;
 pub mod user;
 pub mod work;

@@ -3,7 +3,7 @@
 use utoipa::openapi::{OpenApi, RefOr, Schema};
 
 /// Schemas that clients send, where a field may be left out.
-const SENT: [&str; 10] = [
+const SENT: [&str; 11] = [
     "AutosaveRequest",
     "Credentials",
     "HeartbeatRequest",
@@ -11,6 +11,7 @@ const SENT: [&str; 10] = [
     "MeChange",
     "ProjectChange",
     "ProjectRequest",
+    "RecordingChange",
     "ReviewRequest",
     "SegmentationChange",
     "SubmissionRequest",

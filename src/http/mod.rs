@@ -19,6 +19,7 @@ mod projects;
 mod recording;
 mod recordings;
 mod session;
+mod statistics;
 mod submissions;
 mod uploads;
 mod workers;
@@ -72,6 +73,7 @@ fn api() -> OpenApiRouter<App> {
         .merge(audio::router())
         .merge(clips::router())
         .merge(workers::router())
+        .merge(statistics::router())
         .merge(export::router())
         .merge(health::router())
 }

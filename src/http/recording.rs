@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use axum::extract::{Path, State};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -17,7 +17,7 @@ use super::{
 use crate::{
     app::App,
     domain::{
-        ClipId, Millis, RecordingId,
+        ClipId, Millis, RecordingId, check_name,
         clip::ClipState,
         recording::{Damage, RecordingState},
     },
@@ -25,7 +25,7 @@ use crate::{
 };
 
 pub fn router() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(show))
+    OpenApiRouter::new().routes(routes!(show, change))
 }
 
 /// A clip in a recording's list.
@@ -113,6 +113,43 @@ pub async fn managed(app: &App, who: &SignedIn, id: &RecordingId) -> Answer<stor
     responses((status = 200, body = RecordingDetail), (status = 404, body = Problem)))]
 async fn show(State(app): State<App>, who: SignedIn, Path(id): Path<RecordingId>) -> Answer<Json<RecordingDetail>> {
     let recording = managed(&app, &who, &id).await?;
+    let mut read = app.db.read().await?;
+    Ok(Json(RecordingDetail::of(&mut read, recording, app.clock.now()).await?))
+}
+
+/// What to change; absent fields stay, empty ones are forgotten.
+#[derive(Deserialize, ToSchema)]
+struct RecordingChange {
+    /// Who speaks, as the team names them, up to 120 characters.
+    speaker: Option<String>,
+    /// How they speak, up to 120 characters.
+    dialect: Option<String>,
+}
+
+/// Say who speaks in a recording, and how: a project's figures are broken down by it.
+#[utoipa::path(patch, path = "/api/recordings/{recording_id}", tag = "recordings", params(("recording_id" = String, Path)),
+    request_body = RecordingChange, responses((status = 200, body = RecordingDetail), (status = 404, body = Problem), (status = 422, body = Problem)))]
+async fn change(
+    State(app): State<App>,
+    who: SignedIn,
+    Path(id): Path<RecordingId>,
+    Json(body): Json<RecordingChange>,
+) -> Answer<Json<RecordingDetail>> {
+    managed(&app, &who, &id).await?;
+    let name = |field: &'static str, text: Option<String>| match text {
+        Some(text) if !text.trim().is_empty() => check_name(field, &text).map(Some),
+        other => Ok(other.map(|_| String::new())),
+    };
+    let (speaker, dialect) = (name("speaker", body.speaker)?, name("dialect", body.dialect)?);
+    let recording = app
+        .db
+        .write(move |tx| {
+            Box::pin(async move {
+                tx.describe_recording(&id, speaker.as_deref(), dialect.as_deref()).await?;
+                tx.recording(&id).await?.ok_or_else(|| Problem::not_found("recording"))
+            })
+        })
+        .await?;
     let mut read = app.db.read().await?;
     Ok(Json(RecordingDetail::of(&mut read, recording, app.clock.now()).await?))
 }

@@ -52,6 +52,10 @@ pub struct Recording {
     checks: Option<Checks>,
     /// Counts the times somebody changed its clips' places.
     cut_revision: i64,
+    /// Who speaks, as the team names them.
+    speaker: Option<String>,
+    /// How they speak, as the team names it.
+    dialect: Option<String>,
     clips: i64,
     clips_drafted: i64,
     clips_final: i64,
@@ -79,6 +83,8 @@ impl From<store::Recording> for Recording {
             segmentation: r.segmentation.map(|json| json.0),
             checks: r.checks.map(|json| json.0),
             cut_revision: r.cut_revision,
+            speaker: r.speaker,
+            dialect: r.dialect,
             clips: r.clips,
             clips_drafted: r.clips_drafted,
             clips_final: r.clips_final,

@@ -18,6 +18,7 @@ mod reviews;
 mod rows;
 mod scores;
 mod sessions;
+mod statistics;
 mod submissions;
 mod types;
 mod uploads;
@@ -31,6 +32,7 @@ pub use recordings::NewRecording;
 pub use rescorings::OpenRescoring;
 pub use reviews::NewReview;
 pub use rows::*;
+pub use statistics::{CountedClip, CountedDraft, CountedText};
 pub use submissions::NewSubmission;
 pub use uploads::{Added, NewUpload, Upload};
 

@@ -16,7 +16,7 @@ macro_rules! select_recordings {
         concat!(
             "SELECT r.id, r.project_id, r.name, r.sha256, r.bytes, r.state, r.progress, r.problem, r.warnings,
                     r.duration_ms, r.sample_rate, r.channels, r.codec, r.container, r.segmentation, r.checks,
-                    r.cut_revision, r.uploaded_by, r.created_at_ms,
+                    r.cut_revision, r.speaker, r.dialect, r.uploaded_by, r.created_at_ms,
                     (SELECT COUNT(*) FROM clips c WHERE c.recording_id = r.id) AS clips,
                     (SELECT COUNT(*) FROM clips c WHERE c.recording_id = r.id AND c.state <> 'preparing') AS clips_drafted,
                     (SELECT COUNT(*) FROM clips c WHERE c.recording_id = r.id AND c.state = 'final') AS clips_final
@@ -181,6 +181,25 @@ impl Tx {
             id,
             Json(checks),
             fingerprint
+        )?;
+        Ok(())
+    }
+
+    /// Keeps who speaks and how; an empty name is none, an absent one stays.
+    pub async fn describe_recording(
+        &mut self,
+        id: &RecordingId,
+        speaker: Option<&str>,
+        dialect: Option<&str>,
+    ) -> sqlx::Result<()> {
+        sql!(
+            execute,
+            self,
+            "UPDATE recordings SET speaker = NULLIF(COALESCE($2, speaker), ''), dialect = NULLIF(COALESCE($3, dialect), '')
+             WHERE id = $1",
+            id,
+            speaker,
+            dialect
         )?;
         Ok(())
     }

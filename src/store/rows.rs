@@ -106,6 +106,10 @@ pub struct Recording {
     pub checks: Option<Json<Checks>>,
     /// Counts the times somebody changed its clips' places.
     pub cut_revision: i64,
+    /// Who speaks, as the team names them.
+    pub speaker: Option<String>,
+    /// How they speak, as the team names it.
+    pub dialect: Option<String>,
     pub uploaded_by: UserId,
     pub created_at_ms: Millis,
     pub clips: i64,

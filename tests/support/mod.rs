@@ -111,6 +111,11 @@ impl Server {
         Self { database, url, app, data, now, stop }
     }
 
+    /// The PostgreSQL address; none for SQLite.
+    pub fn database(&self) -> Option<&str> {
+        self.database.as_deref()
+    }
+
     /// Opens this server's database once more, as another process would.
     pub async fn open_again(&self) -> anyhow::Result<Db> {
         open(self.database.as_deref(), self.data.path()).await

@@ -153,6 +153,12 @@ impl Person {
         Self::join(&self.url, link.rsplit_once('/').unwrap().1).await
     }
 
+    /// Says that two spellings are one word in a project.
+    pub async fn accept_variant(&self, project: &str, written: &str, counts_as: &str) {
+        let body = json!({"variants": [{"from": written, "to": counts_as}]});
+        self.put(&format!("/api/projects/{project}/profile"), body).await.expect(200);
+    }
+
     /// Presses “Next clip”: the assignment, or null.
     pub async fn next(&self, project: &str) -> Value {
         let reply = self.post(&format!("/api/projects/{project}/assignments"), json!({})).await;

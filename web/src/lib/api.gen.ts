@@ -1405,6 +1405,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project_id}/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How often people and engines err in a project: by recording, speaker, dialect, worker and engine;
+         *     which words are confused; and how far people agree, week by week.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StatisticsView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project_id}/uploads": {
         parameters: {
             query?: never;
@@ -1635,7 +1683,48 @@ export interface paths {
         };
         options?: never;
         head?: never;
-        patch?: never;
+        /** Say who speaks in a recording, and how: a project's figures are broken down by it. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    recording_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RecordingChange"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecordingDetail"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         trace?: never;
     };
     "/api/recordings/{recording_id}/channels/{channel}/audio.opus": {
@@ -2522,6 +2611,35 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description How far people agree beyond chance: Krippendorff's α with the distance of words. */
+        AgreementOf: {
+            /**
+             * Format: double
+             * @description 1 is agreement in every word, 0 what unrelated texts have.
+             */
+            alpha: number;
+            /**
+             * Format: int64
+             * @description Clips with two texts or more.
+             */
+            clips: number;
+            /**
+             * Format: double
+             * @description The upper end.
+             */
+            high: number;
+            /**
+             * Format: double
+             * @description The lower end of its 95 % interval.
+             */
+            low: number;
+            /**
+             * Format: int64
+             * @description Their texts.
+             */
+            texts: number;
+            week_ms: components["schemas"]["i64"] | null;
+        };
         /** @description One voice for a word in a place of the consensus. */
         Alternative: {
             /** @description The word; empty where somebody wrote none. */
@@ -2699,6 +2817,18 @@ export interface components {
         };
         /** @enum {string} */
         ClipState: "preparing" | "open" | "review" | "final";
+        /** @description A word that was written for another. */
+        Confused: {
+            /**
+             * Format: int64
+             * @description How often.
+             */
+            count: number;
+            /** @description What was written. */
+            hypothesis: string;
+            /** @description The right word. */
+            reference: string;
+        };
         /** @description What the submissions agree on. */
         ConsensusView: {
             /** @description The normalisation profile and its version. */
@@ -2846,6 +2976,53 @@ export interface components {
             reviews: components["schemas"]["ReviewView"][];
             scores: components["schemas"]["ClipScore"][];
             submissions: components["schemas"]["SubmissionEvidence"][];
+        };
+        /** @description Errors of some texts. */
+        Figures: {
+            /**
+             * Format: int64
+             * @description Clips.
+             */
+            clips: number;
+            /**
+             * Format: int64
+             * @description Substitutions, deletions and insertions.
+             */
+            errors: number;
+            /**
+             * Format: double
+             * @description The upper end.
+             */
+            high: number | null;
+            /** @description An id, or the name itself where there is none; empty for the whole project. */
+            key: string;
+            /**
+             * Format: double
+             * @description The lower end of its 95 % interval, by drawing clips again.
+             */
+            low: number | null;
+            /**
+             * Format: double
+             * @description The mean over the texts of each one's own rate: short texts weigh as much as long ones.
+             */
+            mean_wer: number | null;
+            /** @description What people call it; empty where it has no name, such as a recording without a speaker. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Texts.
+             */
+            texts: number;
+            /**
+             * Format: double
+             * @description All errors over all words; null until there are enough words.
+             */
+            wer: number | null;
+            /**
+             * Format: int64
+             * @description Words of the references.
+             */
+            words: number;
         };
         Heartbeat: {
             deadline_at_ms: components["schemas"]["i64"];
@@ -3107,6 +3284,8 @@ export interface components {
              * @description Counts the times somebody changed its clips' places.
              */
             cut_revision: number;
+            /** @description How they speak, as the team names it. */
+            dialect: string | null;
             /** Format: int64 */
             duration_ms: number | null;
             id: components["schemas"]["RecordingId"];
@@ -3122,9 +3301,18 @@ export interface components {
             sample_rate: number | null;
             segmentation: components["schemas"]["Segmentation"] | null;
             sha256: string;
+            /** @description Who speaks, as the team names them. */
+            speaker: string | null;
             state: components["schemas"]["RecordingState"];
             uploaded_by: components["schemas"]["UserId"];
             warnings: components["schemas"]["Warning"][];
+        };
+        /** @description What to change; absent fields stay, empty ones are forgotten. */
+        RecordingChange: {
+            /** @description How they speak, up to 120 characters. */
+            dialect?: string | null;
+            /** @description Who speaks, as the team names them, up to 120 characters. */
+            speaker?: string | null;
         };
         /** @description Everything known about a recording. */
         RecordingDetail: {
@@ -3357,6 +3545,24 @@ export interface components {
         };
         /** @enum {string} */
         SiteRole: "manager" | "member";
+        /** @description All figures of a project. */
+        Statistics: {
+            /** @description All weeks together, then week by week. */
+            agreement: components["schemas"]["AgreementOf"][];
+            /** @description Words that engines confuse. */
+            confused_by_engines: components["schemas"]["Confused"][];
+            /** @description Words that people confuse, most frequent first. */
+            confused_by_people: components["schemas"]["Confused"][];
+            /** @description By what each is broken down by; most words first. */
+            figures: {
+                [key: string]: components["schemas"]["Figures"][];
+            };
+            /** @description Id and version of the profile by which words are compared. */
+            profile: string;
+        };
+        StatisticsView: {
+            statistics: components["schemas"]["Statistics"];
+        };
         /** @description A submission with its scores. */
         SubmissionEvidence: {
             /** @description Word by word against the consensus of all. */

@@ -2,7 +2,7 @@
 import createClient from 'openapi-fetch';
 import type { paths } from './api.gen';
 import { offlineProblem, Problem, problemOf } from './problem';
-import type { ClipQuery, CutList, MeChange, NewMember, NewProject, NewReview, NewSubmission, ProjectChange, Segmentation } from './types';
+import type { ClipQuery, CutList, MeChange, NewMember, NewProject, NewReview, NewSubmission, ProjectChange, RecordingChange, Segmentation } from './types';
 
 /** A connection that swallows a request is no better than none. */
 const PATIENCE_MS = 30_000;
@@ -60,6 +60,7 @@ export const api = {
   createProject: (made: NewProject) => body(client.POST('/api/projects', { body: made })),
   updateProject: (id: string, change: ProjectChange) =>
     body(client.PATCH('/api/projects/{project_id}', { ...project(id), body: change })),
+  statistics: (id: string) => body(client.GET('/api/projects/{project_id}/statistics', project(id))),
   workers: (id: string) => body(client.GET('/api/projects/{project_id}/workers', project(id))),
   exportUrl: (id: string, format: 'nemo') => `/api/projects/${encodeURIComponent(id)}/export?format=${format}`,
 
@@ -75,6 +76,8 @@ export const api = {
 
   recordings: (id: string) => body(client.GET('/api/projects/{project_id}/recordings', project(id))),
   recording: (id: string) => body(client.GET('/api/recordings/{recording_id}', recording(id))),
+  changeRecording: (id: string, change: RecordingChange) =>
+    body(client.PATCH('/api/recordings/{recording_id}', { ...recording(id), body: change })),
   retryRecording: (id: string) => body(client.POST('/api/recordings/{recording_id}/retry', recording(id))),
   putClips: (id: string, cuts: CutList) => body(client.PUT('/api/recordings/{recording_id}/clips', { ...recording(id), body: cuts })),
   segment: (id: string, segmentation: Segmentation) =>

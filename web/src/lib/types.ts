@@ -16,6 +16,7 @@ export type Segmentation = Schema['Segmentation'];
 export type Project = Schema['Project'];
 export type NewProject = Omit<Required<Schema['ProjectRequest']>, 'segmentation'> & { segmentation: Segmentation };
 export type ProjectChange = Schema['ProjectChange'];
+export type RecordingChange = Schema['RecordingChange'];
 
 export type Member = Schema['Member'];
 export type NewMember = Schema['Invitation'];

@@ -223,3 +223,10 @@ problem-narrow-band = The sound is that of a telephone although the file’s for
 problem-channels-identical = Channels of this recording carry the same audio.
 problem-channel-silent = A channel of this recording is silent. Check the microphone or the cable.
 problem-same-audio = The same audio is already in this project in another recording.
+
+speaks-title = Who speaks
+speaks-speaker = Speaker
+speaks-speaker-hint = A name or a number of your own; figures are broken down by it.
+speaks-dialect = Dialect
+speaks-dialect-hint = For example Québec, Toscana, South African English.
+speaks-saved = Saved.

@@ -223,3 +223,10 @@ problem-narrow-band = Le son est celui d’un téléphone, alors que le format d
 problem-channels-identical = Des canaux de cet enregistrement portent le même son.
 problem-channel-silent = Un canal de cet enregistrement est muet. Vérifiez le micro ou le câble.
 problem-same-audio = Le même son se trouve déjà dans ce projet, dans un autre enregistrement.
+
+speaks-title = Qui parle
+speaks-speaker = Locuteur
+speaks-speaker-hint = Un nom ou un numéro à vous ; les chiffres sont donnés par locuteur.
+speaks-dialect = Dialecte
+speaks-dialect-hint = Par exemple Québec, Toscane, anglais sud-africain.
+speaks-saved = Enregistré.

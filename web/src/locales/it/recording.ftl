@@ -223,3 +223,10 @@ problem-narrow-band = Il suono è quello di un telefono, anche se il formato del
 problem-channels-identical = Alcuni canali di questa registrazione portano lo stesso audio.
 problem-channel-silent = Un canale di questa registrazione è muto. Controlla il microfono o il cavo.
 problem-same-audio = Lo stesso audio è già in questo progetto, in un’altra registrazione.
+
+speaks-title = Chi parla
+speaks-speaker = Parlante
+speaks-speaker-hint = Un nome o un numero vostro; i dati si suddividono per parlante.
+speaks-dialect = Dialetto
+speaks-dialect-hint = Per esempio Québec, Toscana, inglese sudafricano.
+speaks-saved = Salvato.
