@@ -41,6 +41,7 @@ pub mod wer;
 mod ascii;
 mod glyphs;
 mod norms;
+mod numbers;
 
 pub use align::{Aligner, Alignment, Op, Ties};
 pub use consensus::{Consensus, Voice, consensus, disagreement, leave_one_out};
