@@ -40,7 +40,7 @@ pub use check::Refusal;
 pub use explain::{Effect, Explanation};
 pub use own::{Letters, NumberTreatment, Own, TagTreatment, Variant};
 pub use rule::{Rule, TagForm};
-pub use words::Norms;
+pub use words::Normalised;
 
 pub use super::numbers::{NumberLanguage, NumberStyle};
 use steps::Steps;
@@ -123,7 +123,7 @@ impl Profile {
     /// The words that count, as compared, one space between them.
     #[must_use]
     pub fn normalise(&self, text: &str) -> String {
-        let mut norms = Norms::default();
+        let mut norms = Normalised::default();
         self.norms(text, &mut norms);
         norms.joined()
     }

@@ -6,7 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::normalise::Norms;
+use super::normalise::Normalised;
 
 mod en;
 mod fr;
@@ -73,7 +73,7 @@ impl Numbers {
     }
 
     /// The numbers among words: the first and the last word of each, and how it is compared.
-    pub fn found(self, norms: &Norms, source: &str) -> Vec<(usize, usize, Box<str>)> {
+    pub fn found(self, norms: &Normalised, source: &str) -> Vec<(usize, usize, Box<str>)> {
         let places: Vec<usize> = (0..norms.spans().len()).filter(|&at| norms.spans()[at].counted).collect();
         let words: Vec<&str> = places.iter().map(|&at| norms.norm(at)).collect();
         let gaps = gaps(norms, &places, source);
@@ -128,7 +128,7 @@ enum Gap {
     Sign,
 }
 
-fn gaps(norms: &Norms, places: &[usize], source: &str) -> Vec<Gap> {
+fn gaps(norms: &Normalised, places: &[usize], source: &str) -> Vec<Gap> {
     let between = |pair: &[usize]| {
         let typed = source.get(norms.spans()[pair[0]].to..norms.spans()[pair[1]].from).unwrap_or(" ");
         let hyphen = |ch: char| matches!(ch, '-' | '\u{2010}' | '\u{2011}' | '\'' | '’');

@@ -1,7 +1,7 @@
 //! Words as they are compared and as they were typed.
 
 use super::glyphs;
-use super::normalise::{Norms, Profile};
+use super::normalise::{Normalised, Profile};
 
 /// One word of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,7 +28,7 @@ impl Profile {
     #[must_use]
     pub fn tokens(&self, text: &str) -> Vec<Word> {
         let source = glyphs::canonical(text);
-        let mut norms = Norms::default();
+        let mut norms = Normalised::default();
         self.norms_of(&source, &mut norms);
         with_surfaces(&source, &norms)
     }
@@ -49,7 +49,7 @@ pub fn typed<'a>(words: impl IntoIterator<Item = (&'a str, bool)>) -> String {
     text
 }
 
-fn with_surfaces(source: &str, norms: &Norms) -> Vec<Word> {
+fn with_surfaces(source: &str, norms: &Normalised) -> Vec<Word> {
     let spans = norms.spans();
     let mut words = Vec::with_capacity(spans.len());
     let mut start = 0;

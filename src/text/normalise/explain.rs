@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::words::Norms;
+use super::words::Normalised;
 use super::{LetterStep, Profile, Rule};
 use crate::text::glyphs::{self, Glyph};
 
@@ -51,7 +51,7 @@ impl Profile {
             let dropped = if drops(step) { dropped_signs(&before, &letters) } else { Vec::new() };
             effects.push(effect(names(&rules[*place]), &shown(&before), &shown(&letters), dropped));
         }
-        let mut norms = Norms::default();
+        let mut norms = Normalised::default();
         norms.split(&letters);
         for (place, step) in &self.steps.words {
             let before = norms.clone();
@@ -114,7 +114,7 @@ fn dropped_signs(before: &[Glyph], after: &[Glyph]) -> Vec<String> {
     signs
 }
 
-fn dropped_words(before: &Norms, after: &Norms) -> Vec<String> {
+fn dropped_words(before: &Normalised, after: &Normalised) -> Vec<String> {
     let gone = |at: &usize| {
         let span = before.spans()[*at];
         span.counted && after.spans().iter().any(|left| !left.counted && left.from == span.from && left.to == span.to)

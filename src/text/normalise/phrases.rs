@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::words::{Norms, Span};
+use super::words::{Normalised, Span};
 use crate::text::numbers::Numbers;
 
 /// Phrases by their first word, the longest first.
@@ -36,7 +36,7 @@ impl Phrases {
     }
 
     /// The phrase that begins at `at`: the place of its last word, and what it is.
-    fn at(&self, norms: &Norms, at: usize) -> Option<(usize, &str)> {
+    fn at(&self, norms: &Normalised, at: usize) -> Option<(usize, &str)> {
         self.0.get(norms.norm(at))?.iter().find_map(|phrase| {
             let mut last = at;
             for word in &phrase.rest {
@@ -46,7 +46,7 @@ impl Phrases {
         })
     }
 
-    pub fn apply(&self, norms: &mut Norms, after_number: Option<&Numbers>) {
+    pub fn apply(&self, norms: &mut Normalised, after_number: Option<&Numbers>) {
         let mut merged: Vec<(usize, usize, Box<str>)> = Vec::new();
         let mut at = 0;
         let mut before = None;
@@ -64,7 +64,7 @@ impl Phrases {
     }
 }
 
-impl Norms {
+impl Normalised {
     /// Makes one word of each of these runs of words, first and last included; in order.
     pub(super) fn merge(&mut self, runs: &[(usize, usize, Box<str>)]) {
         if runs.is_empty() {

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use super::LetterStep;
-use super::words::{Norms, Span};
+use super::words::{Normalised, Span};
 use crate::text::glyphs;
 
 /// Characters below this are NFC as they stand: none is a combining mark.
@@ -79,7 +79,7 @@ impl Quick {
     }
 
     /// Fills `norms` with the words of a text; false, and nothing of worth, if it is not ordinary.
-    pub fn run(&self, source: &str, norms: &mut Norms) -> bool {
+    pub fn run(&self, source: &str, norms: &mut Normalised) -> bool {
         norms.text.reserve(source.len());
         let bytes = source.as_bytes();
         let mut word: Option<(usize, usize)> = None;
@@ -136,7 +136,7 @@ impl Quick {
         source[at..].chars().next().map_or((Class::Odd, 1), |ch| (self.class(ch), ch.len_utf8()))
     }
 
-    fn end(&self, word: Option<(usize, usize)>, to: usize, norms: &mut Norms) -> bool {
+    fn end(&self, word: Option<(usize, usize)>, to: usize, norms: &mut Normalised) -> bool {
         let Some((start, from)) = word else { return true };
         let end = norms.text.len();
         norms.spans.push(Span { start, end, from, to, counted: true });

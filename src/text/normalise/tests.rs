@@ -209,10 +209,10 @@ proptest! {
     fn the_quick_way_and_the_rules_agree(text in texts()) {
         for profile in profiles::ALL {
             let source = crate::text::glyphs::canonical(&text);
-            let (mut quick, mut slow) = (Norms::default(), Norms::default());
+            let (mut quick, mut slow) = (Normalised::default(), Normalised::default());
             profile.norms_of(&source, &mut quick);
             profile.steps.run(&source, &mut slow);
-            let shown = |norms: &Norms| -> Vec<(String, usize, usize, bool)> {
+            let shown = |norms: &Normalised| -> Vec<(String, usize, usize, bool)> {
                 let word = |at: usize| {
                     let span = norms.spans()[at];
                     (norms.norm(at).to_owned(), span.from, span.to, span.counted)

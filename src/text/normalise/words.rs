@@ -11,7 +11,7 @@ use crate::text::numbers::Numbers;
 
 /// The words of one text, as compared. Keeps its memory, so that one serves many texts.
 #[derive(Debug, Clone, Default)]
-pub struct Norms {
+pub struct Normalised {
     pub(super) text: String,
     pub(super) spans: Vec<Span>,
 }
@@ -26,7 +26,7 @@ pub(in crate::text) struct Span {
     pub counted: bool,
 }
 
-impl Norms {
+impl Normalised {
     /// The words that count.
     pub fn words(&self) -> impl Iterator<Item = &str> {
         self.spans.iter().filter(|span| span.counted).map(|span| &self.text[span.start..span.end])
@@ -98,7 +98,7 @@ pub(super) enum WordStep {
 
 impl WordStep {
     /// `source` is the typed text, which tells words apart that a hyphen joined.
-    pub fn apply(&self, norms: &mut Norms, source: &str) {
+    pub fn apply(&self, norms: &mut Normalised, source: &str) {
         match self {
             Self::Variants { words, after_elision } => {
                 for at in 0..norms.spans.len() {
@@ -147,14 +147,14 @@ fn is_tag(norm: &str) -> bool {
 impl Profile {
     /// The words of a text that count, as compared, without a `String` for each: what scoring many
     /// texts calls. What `norms` held before is forgotten.
-    pub fn norms(&self, text: &str, norms: &mut Norms) {
+    pub fn norms(&self, text: &str, norms: &mut Normalised) {
         if !self.steps.run_quick(text, norms) {
             self.steps.run(&glyphs::canonical(text), norms);
         }
     }
 
     /// The same of a text in canonical form, for the bytes that each word stands for.
-    pub(in crate::text) fn norms_of(&self, source: &str, norms: &mut Norms) {
+    pub(in crate::text) fn norms_of(&self, source: &str, norms: &mut Normalised) {
         if !self.steps.run_quick(source, norms) {
             self.steps.run(source, norms);
         }
@@ -162,7 +162,7 @@ impl Profile {
 }
 
 impl Steps {
-    fn run_quick(&self, source: &str, norms: &mut Norms) -> bool {
+    fn run_quick(&self, source: &str, norms: &mut Normalised) -> bool {
         norms.clear();
         let done = self.quick.as_ref().is_some_and(|quick| quick.run(source, norms));
         if done {
@@ -171,7 +171,7 @@ impl Steps {
         done
     }
 
-    pub fn run(&self, source: &str, norms: &mut Norms) {
+    pub fn run(&self, source: &str, norms: &mut Normalised) {
         norms.clear();
         let mut letters = glyphs::from_text(source);
         for (_, step) in &self.letters {
@@ -181,7 +181,7 @@ impl Steps {
         self.run_words(norms, source);
     }
 
-    fn run_words(&self, norms: &mut Norms, source: &str) {
+    fn run_words(&self, norms: &mut Normalised, source: &str) {
         if (0..norms.spans.len()).any(|at| self.touched.has(norms.norm(at))) {
             for (_, step) in &self.words {
                 step.apply(norms, source);

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::check::{Refusal, chains};
-use super::super::{Norms, Profile, Rule, TagForm};
+use super::super::{Normalised, Profile, Rule, TagForm};
 use super::{Own, TagTreatment, Variant};
 
 const MOST_VARIANTS: usize = 2000;
@@ -157,7 +157,7 @@ impl Reader<'_> {
             let detail = format!("The entry “{start}…” is longer than {LONGEST_ENTRY} characters: shorten it.");
             return Err(Refusal::new(field, detail));
         }
-        let mut norms = Norms::default();
+        let mut norms = Normalised::default();
         self.base.norms(text, &mut norms);
         Ok(norms.words().map(str::to_owned).collect())
     }
