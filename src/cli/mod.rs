@@ -6,6 +6,7 @@ pub mod export;
 pub mod import;
 pub mod inspect;
 pub mod model;
+pub mod normalise;
 pub mod project;
 pub mod rescore;
 pub mod sample;
@@ -51,6 +52,8 @@ enum Command {
     Model(model::ModelArgs),
     /// Word error rate of a text against its reference, with the alignment; needs no server
     Score(score::ScoreArgs),
+    /// What a text is compared as, and what each rule did to it; needs no server
+    Normalise(normalise::NormaliseArgs),
     /// Decode any audio file to 16 kHz mono WAV; needs no server
     Decode(decode::DecodeArgs),
     /// Find the speech in an audio file and the clips it would be cut into; needs no server
@@ -73,6 +76,7 @@ pub fn run(cli: Cli, pages: Pages) -> ExitCode {
         // First, and without a runtime: this process limits itself before it touches the file.
         Command::IngestChild(args) => return child::main(args),
         Command::Score(args) => score::run(&args),
+        Command::Normalise(args) => normalise::run(&args),
         Command::Decode(args) => decode::run(args),
         Command::Segment(args) => segment::run(args),
         Command::Inspect(args) => inspect::run(args),
@@ -102,6 +106,7 @@ async fn run_async(command: Command, pages: Pages) -> anyhow::Result<()> {
         Command::Model(args) => model::run(args).await,
         Command::Doctor(args) => doctor::run(args, pages).await,
         Command::Score(_)
+        | Command::Normalise(_)
         | Command::Decode(_)
         | Command::Segment(_)
         | Command::Inspect(_)

@@ -78,11 +78,7 @@ fn profile(args: &ScoreArgs) -> anyhow::Result<&'static Profile> {
     if let Some(language) = &args.language {
         return Ok(Profile::for_language(language));
     }
-    let id = args.profile.as_deref().unwrap_or("basic");
-    Profile::by_id(id).with_context(|| {
-        let known: Vec<&str> = text::profiles::ALL.iter().map(|profile| profile.id).collect();
-        format!("there is no profile {id:?}; choose one of {}", known.join(", "))
-    })
+    super::normalise::shipped(args.profile.as_deref().unwrap_or("basic"))
 }
 
 fn pair_lines(args: &ScoreArgs) -> anyhow::Result<Vec<(String, String)>> {

@@ -73,7 +73,7 @@ impl Verdict {
     /// Stores the consensus and each submission's score.
     pub async fn put(&self, tx: &mut Tx, clip: &ClipId, submissions: &[Submission], now: Millis) -> sqlx::Result<()> {
         let words: Vec<ConsensusWord> = self.consensus.words.iter().map(stored_word).collect();
-        tx.put_consensus(clip, &self.consensus.text, &words, self.submissions, self.profile.id, now).await?;
+        tx.put_consensus(clip, &self.consensus.text, &words, self.submissions, &self.profile.id, now).await?;
         for (submission, scored) in submissions.iter().zip(&self.scored) {
             tx.put_score(clip, &submission.id, ScoreKind::Consensus, "", scored, now).await?;
         }

@@ -16,11 +16,15 @@ pub(super) enum Plain {
 impl Plain {
     /// `None` for profiles with rules that look at more than one character.
     pub(super) fn of(profile: &Profile) -> Option<Self> {
-        match profile.rules {
+        match &profile.definition().rules[..] {
             [] => Some(Self::Raw),
-            [Rule::DropInvisible, Rule::FoldCase, Rule::UnifyApostrophes, Rule::KeepTags, Rule::SpacePunctuation] => {
-                Some(Self::Basic)
-            }
+            [
+                Rule::DropInvisible,
+                Rule::FoldCase,
+                Rule::UnifyApostrophes { signs },
+                Rule::KeepTags,
+                Rule::SpacePunctuation,
+            ] if signs.contains('`') => Some(Self::Basic),
             _ => None,
         }
     }

@@ -96,7 +96,7 @@ pub fn consensus(profile: &Profile, voices: &[Voice]) -> Consensus {
         text,
         words: words.into_iter().map(|(word, _)| word).collect(),
         voices: voices.len(),
-        profile: Cow::Borrowed(profile.id),
+        profile: profile.id.clone(),
     }
 }
 

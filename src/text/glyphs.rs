@@ -4,10 +4,14 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::normalise::Rule;
+use super::normalise::LetterStep;
+
+mod digits;
+mod elisions;
+mod scripts;
 
 /// One character, and the bytes `from..to` of the typed text it stands for.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Glyph {
     pub ch: char,
     pub from: usize,
@@ -48,53 +52,55 @@ pub(super) fn from_text(canonical: &str) -> Vec<Glyph> {
     canonical.char_indices().map(glyph).collect()
 }
 
-pub(super) fn apply(rule: Rule, glyphs: &mut Vec<Glyph>) {
-    match rule {
-        Rule::DropInvisible => glyphs.retain(|glyph| !is_invisible(glyph.ch)),
-        Rule::FoldCase => replace(glyphs, |ch, out| {
-            out.extend(ch.to_lowercase().map(|lower| if lower == 'ς' { 'σ' } else { lower }));
-        }),
-        Rule::FoldWidth => replace(glyphs, |ch, out| match ch {
-            '\u{ff01}'..='\u{ff5e}' => out.extend(ch.nfkc()),
-            _ => out.push(ch),
-        }),
-        Rule::UnifyApostrophes => {
-            for glyph in glyphs.iter_mut().filter(|glyph| is_apostrophe(glyph.ch)) {
-                glyph.ch = '\'';
-            }
+pub(super) fn apply(step: &LetterStep, glyphs: &mut Vec<Glyph>) {
+    match step {
+        LetterStep::DropInvisible => glyphs.retain(|glyph| !is_invisible(glyph.ch)),
+        LetterStep::Titles(titles) => elisions::expand_titles(glyphs, titles),
+        LetterStep::FoldCase => fold_case(glyphs),
+        LetterStep::FoldWidth => fold(glyphs, |ch| matches!(ch, '\u{ff01}'..='\u{ff5e}').then(|| ch.nfkc().next())?),
+        LetterStep::FoldKana => scripts::fold_kana(glyphs),
+        LetterStep::FoldDigits => fold(glyphs, digits::ascii),
+        LetterStep::ExpandIterationMarks => scripts::expand_iteration_marks(glyphs),
+        LetterStep::Apostrophes(signs) => fold(glyphs, |ch| signs.contains(&ch).then_some('\'')),
+        LetterStep::Replace(letters) => scripts::replace(glyphs, letters),
+        LetterStep::Tags => keep_tags(glyphs),
+        LetterStep::CloseElisions { words, cut } => elisions::close(glyphs, words, cut),
+        LetterStep::OpenElisions { endings, whole } => elisions::open(glyphs, endings, whole),
+        LetterStep::RestoreAccents { accented, after_elision } => {
+            elisions::restore_accents(glyphs, accented, *after_elision);
         }
-        Rule::ReplaceLetters(letters) => {
-            replace(glyphs, |ch, out| match letters.iter().find(|(letter, _)| *letter == ch) {
-                Some((_, other)) => out.extend(other.chars()),
-                None => out.push(ch),
-            });
-        }
-        Rule::KeepTags => keep_tags(glyphs),
-        Rule::CloseElisions(words) => close_elisions(glyphs, words),
-        Rule::RestoreAccents(words) => restore_accents(glyphs, words),
-        Rule::JoinInitials => drop_where(glyphs, ends_initial),
-        Rule::UngroupDigits(sign) => drop_where(glyphs, |all, at| groups_digits(all, at, sign)),
-        Rule::SpacePunctuation => space_punctuation(glyphs),
-        Rule::SplitUnspaced => split_unspaced(glyphs),
-        Rule::Variants(_) | Rule::DropHesitations { .. } => {}
+        LetterStep::JoinInitials => drop_where(glyphs, ends_initial),
+        LetterStep::Ungroup(signs) => digits::ungroup(glyphs, signs),
+        LetterStep::Punctuation => space_punctuation(glyphs),
+        LetterStep::Unspaced => scripts::split_unspaced(glyphs),
     }
 }
 
-fn replace(glyphs: &mut Vec<Glyph>, mut with: impl FnMut(char, &mut Vec<char>)) {
-    let mut letters = Vec::with_capacity(4);
-    *glyphs = std::mem::take(glyphs)
-        .into_iter()
-        .flat_map(|glyph| {
-            letters.clear();
-            with(glyph.ch, &mut letters);
-            letters.iter().map(move |&ch| Glyph { ch, ..glyph }).collect::<Vec<_>>()
-        })
-        .collect();
+/// One character for another, where there is another.
+fn fold(glyphs: &mut [Glyph], other: impl Fn(char) -> Option<char>) {
+    for glyph in glyphs {
+        if let Some(ch) = other(glyph.ch) {
+            glyph.ch = ch;
+        }
+    }
+}
+
+fn fold_case(glyphs: &mut Vec<Glyph>) {
+    let lower = |ch: char| ch.to_lowercase().map(|lower| if lower == 'ς' { 'σ' } else { lower });
+    if glyphs.iter().all(|glyph| lower(glyph.ch).len() == 1) {
+        fold(glyphs, |ch| lower(ch).next());
+    } else {
+        *glyphs = glyphs.iter().flat_map(|&glyph| lower(glyph.ch).map(move |ch| Glyph { ch, ..glyph })).collect();
+    }
 }
 
 fn drop_where(glyphs: &mut Vec<Glyph>, drop: impl Fn(&[Glyph], usize) -> bool) {
-    let kept = (0..glyphs.len()).filter(|&at| !drop(glyphs, at)).map(|at| glyphs[at]).collect();
-    *glyphs = kept;
+    let dropped: Vec<bool> = (0..glyphs.len()).map(|at| drop(glyphs, at)).collect();
+    let mut at = 0;
+    glyphs.retain(|_| {
+        at += 1;
+        !dropped[at - 1]
+    });
 }
 
 fn is_invisible(ch: char) -> bool {
@@ -103,17 +109,13 @@ fn is_invisible(ch: char) -> bool {
         || ch.is_control() && !ch.is_whitespace()
 }
 
-fn is_apostrophe(ch: char) -> bool {
-    matches!(ch, '\'' | '’' | '‘' | 'ʼ' | '′' | '`' | '´' | '\u{ff07}')
-}
-
 /// Letters, marks, digits and the joiners that Persian and the Indic scripts write inside words.
-fn is_word_char(ch: char) -> bool {
+pub(super) fn is_word_char(ch: char) -> bool {
     ch.is_alphanumeric() || is_combining_mark(ch) || matches!(ch, '\u{200c}' | '\u{200d}')
 }
 
 /// Signs that are read aloud.
-fn is_spoken(ch: char) -> bool {
+pub(super) fn is_spoken(ch: char) -> bool {
     matches!(ch, '%' | '‰' | '&' | '@' | '+' | '=' | '$' | '€' | '£' | '¥' | '₹' | '°' | '§')
 }
 
@@ -121,6 +123,9 @@ fn is_spoken(ch: char) -> bool {
 const LONGEST_TAG: usize = 40;
 
 fn keep_tags(glyphs: &mut Vec<Glyph>) {
+    if !glyphs.iter().any(|glyph| matches!(glyph.ch, '[' | '<')) {
+        return;
+    }
     let mut out: Vec<Glyph> = Vec::with_capacity(glyphs.len());
     let mut at = 0;
     while at < glyphs.len() {
@@ -161,75 +166,12 @@ fn tag_end(glyphs: &[Glyph], at: usize) -> Option<usize> {
     (named && inside.get(length)?.ch == close).then_some(at + 1 + length)
 }
 
-/// The letters just before `at`, unless they follow an apostrophe (an opening quotation mark).
-fn word_before(glyphs: &[Glyph], at: usize) -> Option<(usize, String)> {
-    let start = glyphs[..at].iter().rposition(|glyph| !glyph.is_word()).map_or(0, |place| place + 1);
-    let quoted = start > 0 && glyphs[start - 1].ch == '\'';
-    let word = glyphs[start..at].iter().map(|glyph| glyph.ch).collect();
-    (!quoted && start < at).then_some((start, word))
-}
-
-fn close_elisions(glyphs: &mut Vec<Glyph>, words: &[&str]) {
-    let elides =
-        |glyphs: &[Glyph], at: usize| word_before(glyphs, at).is_some_and(|(_, word)| words.contains(&word.as_str()));
-    let mut kept = Vec::with_capacity(glyphs.len());
-    let mut at = 0;
-    while at < glyphs.len() {
-        kept.push(glyphs[at]);
-        at += 1;
-        if glyphs[at - 1].ch != '\'' {
-            continue;
-        }
-        let blanks = glyphs[at..].iter().take_while(|glyph| glyph.ch.is_whitespace()).count();
-        let letter = glyphs.get(at + blanks).is_some_and(|glyph| !glyph.tag && glyph.ch.is_alphabetic());
-        if letter && blanks > 0 && elides(glyphs, at - 1) {
-            at += blanks;
-        }
-    }
-    *glyphs = kept;
-}
-
-fn restore_accents(glyphs: &mut Vec<Glyph>, words: &[(&str, &str)]) {
-    let mut at = 0;
-    while at < glyphs.len() {
-        let ends = glyphs[at].ch == '\'' && !glyphs.get(at + 1).is_some_and(|next| next.is_word());
-        let accented = ends.then(|| word_before(glyphs, at)).flatten().and_then(|(_, word)| {
-            let listed = words.iter().find(|(typed, _)| *typed == word)?;
-            listed.1.chars().next_back()
-        });
-        if let Some(accented) = accented {
-            let apostrophe = glyphs.remove(at);
-            glyphs[at - 1].ch = accented;
-            glyphs[at - 1].to = apostrophe.to;
-        } else {
-            at += 1;
-        }
-    }
-}
-
 /// A full stop after a single letter, inside `u.s.a.`; the last one is punctuation like any other.
 fn ends_initial(glyphs: &[Glyph], at: usize) -> bool {
     let letter = |place: usize| glyphs.get(place).is_some_and(|glyph| glyph.ch.is_alphabetic());
     let alone = |place: usize| place == 0 || !glyphs[place - 1].is_word() && glyphs[place - 1].ch != '\'';
     let stop = |place: usize| glyphs.get(place).is_some_and(|glyph| glyph.ch == '.');
     stop(at) && at > 0 && letter(at - 1) && alone(at - 1) && letter(at + 1) && stop(at + 2)
-}
-
-fn groups_digits(glyphs: &[Glyph], at: usize, sign: char) -> bool {
-    if glyphs[at].ch != sign {
-        return false;
-    }
-    let digit = |glyph: &&Glyph| glyph.ch.is_ascii_digit();
-    let before = glyphs[..at].iter().rev().take_while(digit).count();
-    let after = glyphs[at + 1..].iter().take_while(digit).count();
-    let first = at - before;
-    let follows_group = first > 1 && glyphs[first - 1].ch == sign && glyphs[first - 2].ch.is_ascii_digit();
-    after == 3
-        && match before {
-            1 | 2 => !follows_group && glyphs[first].ch != '0',
-            3 => follows_group || glyphs[first].ch != '0',
-            _ => false,
-        }
 }
 
 fn space_punctuation(glyphs: &mut Vec<Glyph>) {
@@ -251,29 +193,4 @@ fn space_punctuation(glyphs: &mut Vec<Glyph>) {
         }
     }
     *glyphs = out;
-}
-
-fn split_unspaced(glyphs: &mut Vec<Glyph>) {
-    let mut out: Vec<Glyph> = Vec::with_capacity(glyphs.len() * 2);
-    let mut after_unspaced = false;
-    for &glyph in glyphs.iter() {
-        let extends = is_combining_mark(glyph.ch) || matches!(glyph.ch, '\u{e33}' | '\u{eb3}');
-        if !extends {
-            let unspaced = is_unspaced(glyph.ch) && !glyph.tag;
-            if unspaced || after_unspaced {
-                out.push(Glyph { to: glyph.from, ..glyph.space() });
-            }
-            after_unspaced = unspaced;
-        }
-        out.push(glyph);
-    }
-    *glyphs = out;
-}
-
-/// Han, kana, Thai, Lao, Burmese and Khmer.
-fn is_unspaced(ch: char) -> bool {
-    matches!(ch, '\u{2e80}'..='\u{2fdf}' | '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30ff}'
-        | '\u{31f0}'..='\u{31ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
-        | '\u{f900}'..='\u{faff}' | '\u{ff66}'..='\u{ff9f}' | '\u{20000}'..='\u{323af}'
-        | '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}')
 }

@@ -41,10 +41,11 @@ pub mod wer;
 mod ascii;
 mod glyphs;
 mod norms;
+mod numbers;
 
 pub use align::{Aligner, Alignment, Op, Ties};
 pub use consensus::{Consensus, Voice, consensus, disagreement, leave_one_out};
-pub use normalise::{Primary, Profile};
+pub use normalise::{Normalised, Primary, Profile};
 pub use scorer::Scorer;
 pub use tokens::Word;
 pub use wer::{Pair, PairOp, Score, Scored, score};

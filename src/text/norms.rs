@@ -68,6 +68,16 @@ impl Norms {
         }
     }
 
+    /// Holds these words, and those alone.
+    pub(super) fn write<'a>(&mut self, words: impl Iterator<Item = &'a str>) {
+        self.clear();
+        for word in words {
+            let start = self.extend(word.as_bytes());
+            self.word(start, start + word.len());
+        }
+        self.seal();
+    }
+
     pub(super) fn words(&self) -> usize {
         self.words.len()
     }

@@ -1,220 +1,82 @@
-//! The profiles that are shipped. A published list never changes: copy it under the next version.
+//! The profiles that are shipped: one JSON file each, in `profiles/`, of the shape that a project's
+//! own have. A published file never changes: copy it under the next version.
 
-use super::normalise::{Primary, Profile, Rule};
-use Rule::{
-    CloseElisions, DropHesitations, DropInvisible, FoldCase, FoldWidth, JoinInitials, KeepTags, ReplaceLetters,
-    RestoreAccents, SpacePunctuation, SplitUnspaced, UngroupDigits, UnifyApostrophes, Variants,
-};
+use std::sync::LazyLock;
 
-/// Words as they stand between white space.
-pub static RAW: Profile = Profile { id: "raw/1", primary: Primary::Wer, rules: &[] };
+use super::normalise::{Definition, Profile};
 
-/// Case and punctuation do not count. For any language that writes spaces.
-pub static BASIC: Profile = Profile {
-    id: "basic/1",
-    primary: Primary::Wer,
-    rules: &[DropInvisible, FoldCase, UnifyApostrophes, KeepTags, SpacePunctuation],
-};
+macro_rules! shipped {
+    ($($(#[$meta:meta])* $name:ident = $file:literal, $id:literal;)+) => {
+        $($(#[$meta])* pub static $name: LazyLock<Profile> = LazyLock::new(|| read(include_str!(concat!("profiles/", $file))));)+
 
-/// Contractions of two words stay: "don't" and "do not" are different utterances, and "'s" and "'d"
-/// have several readings. "cannot" is one word, and is the same as "can't".
-pub static EN: Profile = Profile {
-    id: "en/1",
-    primary: Primary::Wer,
-    rules: &[
-        DropInvisible,
-        FoldCase,
-        UnifyApostrophes,
-        KeepTags,
-        JoinInitials,
-        UngroupDigits(','),
-        SpacePunctuation,
-        Variants(&[
-            ("cannot", "can't"),
-            ("ok", "okay"),
-            ("mr", "mister"),
-            ("mrs", "missus"),
-            ("%", "percent"),
-            ("&", "and"),
-        ]),
-        DropHesitations { words: &["uh", "uhh", "uhm", "um", "umm", "er", "erm"], unless_before: &["huh", "oh"] },
-    ],
-};
+        /// Every profile under its id, the newest version of a name first.
+        pub static IDS: &[(&str, &LazyLock<Profile>)] = &[$(($id, &$name)),+];
+        /// Every profile, the newest version of a name first.
+        pub static ALL: &[&LazyLock<Profile>] = &[$(&$name),+];
+    };
+}
 
-/// Elided words stay whole (l'homme, aujourd'hui), inversions fall apart at their hyphens on both
-/// sides alike (a-t-il), accents count.
-pub static FR: Profile = Profile {
-    id: "fr/1",
-    primary: Primary::Wer,
-    rules: &[
-        DropInvisible,
-        FoldCase,
-        UnifyApostrophes,
-        KeepTags,
-        ReplaceLetters(&[('œ', "oe"), ('æ', "ae")]),
-        CloseElisions(&[
-            "l", "d", "j", "m", "t", "s", "c", "n", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "quelqu", "presqu",
-            "aujourd",
-        ]),
-        JoinInitials,
-        SpacePunctuation,
-        Variants(&[("%", "pourcent"), ("&", "et")]),
-        DropHesitations { words: &["euh", "euhm", "heu", "hum"], unless_before: &[] },
-    ],
-};
+shipped! {
+    /// Words as they stand between white space.
+    RAW = "raw.1.json", "raw/1";
+    /// Case and punctuation do not count.
+    BASIC = "basic.1.json", "basic/1";
+    /// English.
+    EN = "en.2.json", "en/2";
+    /// English, as first published.
+    EN_1 = "en.1.json", "en/1";
+    /// French.
+    FR = "fr.2.json", "fr/2";
+    /// French, as first published.
+    FR_1 = "fr.1.json", "fr/1";
+    /// Italian.
+    IT = "it.2.json", "it/2";
+    /// Italian, as first published.
+    IT_1 = "it.1.json", "it/1";
+    /// Spanish.
+    ES = "es.2.json", "es/2";
+    /// Spanish, as first published.
+    ES_1 = "es.1.json", "es/1";
+    /// German.
+    DE = "de.2.json", "de/2";
+    /// German, as first published.
+    DE_1 = "de.1.json", "de/1";
+    /// German where ss is written for ß.
+    DE_CH = "de-ch.1.json", "de-ch/1";
+    /// Hindi.
+    HI = "hi.1.json", "hi/1";
+    /// Arabic.
+    AR = "ar.1.json", "ar/1";
+    /// Japanese, by character.
+    JA = "ja.2.json", "ja/2";
+    /// Japanese, as first published.
+    JA_1 = "ja.1.json", "ja/1";
+    /// Chinese, by character.
+    ZH = "zh.2.json", "zh/2";
+    /// Chinese, as first published.
+    ZH_1 = "zh.1.json", "zh/1";
+    /// Thai, by character.
+    TH = "th.2.json", "th/2";
+    /// Thai, as first published.
+    TH_1 = "th.1.json", "th/1";
+}
 
-/// Elided words stay whole (dell'arte), accents count (è is not e), and an apostrophe typed for an
-/// accent is that accent in the listed words. Truncations lose their apostrophe: po' is po.
-pub static IT: Profile = Profile {
-    id: "it/1",
-    primary: Primary::Wer,
-    rules: &[
-        DropInvisible,
-        FoldCase,
-        UnifyApostrophes,
-        KeepTags,
-        RestoreAccents(ITALIAN_ACCENTS),
-        CloseElisions(&[
-            "l", "un", "d", "dell", "nell", "all", "dall", "sull", "coll", "quell", "quest", "bell", "sant", "c", "m",
-            "t", "s", "v", "n", "gl", "dov", "com", "cos", "anch", "tutt", "mezz", "nient", "senz", "quand", "quant",
-            "ciascun", "nessun", "qualcun", "buon", "grand", "alcun", "sott", "neanch",
-        ]),
-        JoinInitials,
-        UngroupDigits('.'),
-        SpacePunctuation,
-        Variants(&[
-            ("é", "è"),
-            ("cioé", "cioè"),
-            ("perchè", "perché"),
-            ("poichè", "poiché"),
-            ("finchè", "finché"),
-            ("benchè", "benché"),
-            ("affinchè", "affinché"),
-            ("anzichè", "anziché"),
-            ("nonchè", "nonché"),
-            ("sicchè", "sicché"),
-            ("nè", "né"),
-            ("sè", "sé"),
-            ("pò", "po"),
-            ("quì", "qui"),
-            ("quà", "qua"),
-            ("&", "e"),
-        ]),
-        DropHesitations { words: &["ehm", "ehmm", "uhm", "uhmm"], unless_before: &[] },
-    ],
-};
+fn read(json: &str) -> Profile {
+    let definition: Definition = serde_json::from_str(json).expect("a shipped profile reads");
+    Profile::new(definition).expect("a shipped profile is in order")
+}
 
-/// Words as typed before the apostrophe, and as written. Truncations and imperatives that rightly end
-/// in an apostrophe ("po'", "da'", "fa'", "sta'", "va'", "di'", "mo'") are not here.
-const ITALIAN_ACCENTS: &[(&str, &str)] = &[
-    ("e", "è"),
-    ("cioe", "cioè"),
-    ("piu", "più"),
-    ("puo", "può"),
-    ("cio", "ciò"),
-    ("pero", "però"),
-    ("gia", "già"),
-    ("giu", "giù"),
-    ("la", "là"),
-    ("li", "lì"),
-    ("si", "sì"),
-    ("ne", "né"),
-    ("se", "sé"),
-    ("cosi", "così"),
-    ("perche", "perché"),
-    ("poiche", "poiché"),
-    ("finche", "finché"),
-    ("benche", "benché"),
-    ("affinche", "affinché"),
-    ("anziche", "anziché"),
-    ("nonche", "nonché"),
-    ("citta", "città"),
-    ("verita", "verità"),
-    ("liberta", "libertà"),
-    ("universita", "università"),
-    ("societa", "società"),
-    ("qualita", "qualità"),
-    ("realta", "realtà"),
-    ("possibilita", "possibilità"),
-    ("attivita", "attività"),
-    ("eta", "età"),
-    ("meta", "metà"),
-    ("sara", "sarà"),
-    ("saro", "sarò"),
-    ("fara", "farà"),
-    ("faro", "farò"),
-    ("avra", "avrà"),
-    ("avro", "avrò"),
-    ("potra", "potrà"),
-    ("dovra", "dovrà"),
-    ("andra", "andrà"),
-    ("papa", "papà"),
-    ("caffe", "caffè"),
-    ("lunedi", "lunedì"),
-    ("martedi", "martedì"),
-    ("mercoledi", "mercoledì"),
-    ("giovedi", "giovedì"),
-    ("venerdi", "venerdì"),
-    ("virtu", "virtù"),
-    ("gioventu", "gioventù"),
-    ("lassu", "lassù"),
-    ("laggiu", "laggiù"),
-];
-
-/// Accents count, save in words that both spellings are taught for.
-pub static ES: Profile = Profile {
-    id: "es/1",
-    primary: Primary::Wer,
-    rules: &[
-        DropInvisible,
-        FoldCase,
-        UnifyApostrophes,
-        KeepTags,
-        JoinInitials,
-        UngroupDigits('.'),
-        SpacePunctuation,
-        Variants(&[("sólo", "solo"), ("&", "y")]),
-        DropHesitations { words: &["ehm", "mmm"], unless_before: &[] },
-    ],
-};
-
-/// Case does not count, sharp s and umlauts do; the old spelling of two common words is accepted.
-pub static DE: Profile = Profile {
-    id: "de/1",
-    primary: Primary::Wer,
-    rules: &[
-        DropInvisible,
-        FoldCase,
-        UnifyApostrophes,
-        KeepTags,
-        JoinInitials,
-        UngroupDigits('.'),
-        SpacePunctuation,
-        Variants(&[("daß", "dass"), ("muß", "muss"), ("%", "prozent"), ("&", "und")]),
-        DropHesitations { words: &["äh", "ähm", "öh", "öhm"], unless_before: &[] },
-    ],
-};
-
-const UNSPACED: &[Rule] =
-    &[DropInvisible, FoldWidth, FoldCase, UnifyApostrophes, KeepTags, SplitUnspaced, SpacePunctuation];
-
-/// Japanese, by character.
-pub static JA: Profile = Profile { id: "ja/1", primary: Primary::Cer, rules: UNSPACED };
-/// Chinese, by character.
-pub static ZH: Profile = Profile { id: "zh/1", primary: Primary::Cer, rules: UNSPACED };
-/// Thai, by character.
-pub static TH: Profile = Profile { id: "th/1", primary: Primary::Cer, rules: UNSPACED };
-
-/// Every profile, the newest version of a name first.
-pub static ALL: &[&Profile] = &[&RAW, &BASIC, &EN, &FR, &IT, &ES, &DE, &JA, &ZH, &TH];
-
-/// Primary language subtags with a profile of their own.
-pub(super) static LANGUAGES: &[(&str, &Profile)] = &[
+/// Language tags with a profile of their own, in small letters: a whole tag or its primary subtag.
+pub(super) static LANGUAGES: &[(&str, &LazyLock<Profile>)] = &[
     ("en", &EN),
     ("fr", &FR),
     ("it", &IT),
     ("es", &ES),
+    ("de-ch", &DE_CH),
+    ("de-li", &DE_CH),
     ("de", &DE),
+    ("hi", &HI),
+    ("ar", &AR),
     ("ja", &JA),
     ("zh", &ZH),
     ("cmn", &ZH),

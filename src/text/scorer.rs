@@ -1,12 +1,10 @@
 //! Scoring many pairs with one profile: memory is asked for once.
 
-use std::borrow::Cow;
-
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::align::{Aligner, Counts, Op, Ties};
 use super::ascii::Plain;
-use super::normalise::Profile;
+use super::normalise::{Normalised, Profile};
 use super::norms::{Norms, Vocabulary};
 use super::tokens::Word;
 use super::wer::{Pair, PairOp, Score, Scored};
@@ -28,6 +26,7 @@ pub struct Scorer<'a> {
 /// One text: its words as they are compared, and their numbers.
 #[derive(Debug, Default)]
 struct Side {
+    words: Normalised,
     norms: Norms,
     ids: Vec<u32>,
 }
@@ -36,17 +35,9 @@ impl Side {
     fn read(&mut self, plain: Option<Plain>, profile: &Profile, text: &str) {
         self.norms.clear();
         if !plain.is_some_and(|plain| plain.words(text, &mut self.norms)) {
-            self.write(&profile.words(text));
+            profile.norms(text, &mut self.words);
+            self.norms.write(self.words.words());
         }
-    }
-
-    fn write(&mut self, words: &[Word]) {
-        self.norms.clear();
-        for word in words {
-            let start = self.norms.extend(word.norm.as_bytes());
-            self.norms.word(start, start + word.norm.len());
-        }
-        self.norms.seal();
     }
 
     fn number(&mut self, vocabulary: &mut Vocabulary, prefix: usize, suffix: usize) {
@@ -107,20 +98,20 @@ impl<'a> Scorer<'a> {
         self.read(reference, hypothesis);
         let counts = self.count();
         let (char_edits, char_length) = self.characters();
-        Score::from_counts(Cow::Borrowed(self.profile.id), counts, char_edits, char_length)
+        Score::from_counts(self.profile.id.clone(), counts, char_edits, char_length)
     }
 
     /// All figures and the aligned words.
     pub fn scored(&mut self, reference: &str, hypothesis: &str) -> Scored {
         let (reference, hypothesis) = (self.profile.words(reference), self.profile.words(hypothesis));
-        self.reference.write(&reference);
-        self.hypothesis.write(&hypothesis);
+        self.reference.norms.write(reference.iter().map(|word| word.norm.as_str()));
+        self.hypothesis.norms.write(hypothesis.iter().map(|word| word.norm.as_str()));
         self.vocabulary.clear();
         self.number(0, 0);
         let alignment = self.aligner.align(&self.reference.ids, &self.hypothesis.ids, self.ties);
         let pairs = alignment.ops.iter().map(|&op| pair(op, &reference, &hypothesis)).collect();
         let (char_edits, char_length) = self.characters();
-        let profile = Cow::Borrowed(self.profile.id);
+        let profile = self.profile.id.clone();
         Scored { score: Score::from_counts(profile, alignment.counts(), char_edits, char_length), pairs }
     }
 

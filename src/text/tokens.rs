@@ -1,9 +1,7 @@
 //! Words as they are compared and as they were typed.
 
-use unicode_normalization::UnicodeNormalization;
-
-use super::glyphs::{self, Glyph};
-use super::normalise::{Profile, Rule};
+use super::glyphs;
+use super::normalise::{Normalised, Profile};
 
 /// One word of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,15 +28,9 @@ impl Profile {
     #[must_use]
     pub fn tokens(&self, text: &str) -> Vec<Word> {
         let source = glyphs::canonical(text);
-        let mut letters = glyphs::from_text(&source);
-        for &rule in self.rules {
-            glyphs::apply(rule, &mut letters);
-        }
-        let mut words = with_surfaces(&source, &split(&letters));
-        for &rule in self.rules {
-            apply(rule, &mut words);
-        }
-        words
+        let mut norms = Normalised::default();
+        self.norms_of(&source, &mut norms);
+        with_surfaces(&source, &norms)
     }
 }
 
@@ -57,32 +49,15 @@ pub fn typed<'a>(words: impl IntoIterator<Item = (&'a str, bool)>) -> String {
     text
 }
 
-/// A word before it has its surface: how it is compared, and its bytes in the source.
-struct Span {
-    norm: String,
-    from: usize,
-    to: usize,
-}
-
-fn split(letters: &[Glyph]) -> Vec<Span> {
-    letters
-        .split(|glyph| glyph.ch.is_whitespace())
-        .filter_map(|word| {
-            let (first, last) = (word.first()?, word.last()?);
-            let norm = word.iter().map(|glyph| glyph.ch).nfc().collect();
-            Some(Span { norm, from: first.from, to: last.to })
-        })
-        .collect()
-}
-
-fn with_surfaces(source: &str, spans: &[Span]) -> Vec<Word> {
+fn with_surfaces(source: &str, norms: &Normalised) -> Vec<Word> {
+    let spans = norms.spans();
     let mut words = Vec::with_capacity(spans.len());
     let mut start = 0;
     for (index, span) in spans.iter().enumerate() {
         let next = spans.get(index + 1);
         let (end, joined) = next.map_or((source.len(), false), |next| share_out(source, span.to, next.from));
         let surface = source[start..end].trim().to_owned();
-        words.push(Word { surface, norm: span.norm.clone(), joined, counted: true });
+        words.push(Word { surface, norm: norms.norm(index).to_owned(), joined, counted: span.counted });
         start = end;
     }
     words
@@ -110,23 +85,4 @@ fn opens(ch: char) -> bool {
 
 fn opens_only(ch: char) -> bool {
     matches!(ch, '(' | '[' | '{' | '<' | '“' | '‘' | '„' | '‚' | '«' | '‹' | '¿' | '¡' | '「' | '『' | '（')
-}
-
-fn apply(rule: Rule, words: &mut [Word]) {
-    match rule {
-        Rule::Variants(variants) => {
-            for word in words {
-                if let Some((_, norm)) = variants.iter().find(|(typed, _)| *typed == word.norm) {
-                    (*norm).clone_into(&mut word.norm);
-                }
-            }
-        }
-        Rule::DropHesitations { words: dropped, unless_before } => {
-            for at in 0..words.len() {
-                let spared = words.get(at + 1).is_some_and(|next| unless_before.contains(&next.norm.as_str()));
-                words[at].counted = spared || !dropped.contains(&words[at].norm.as_str());
-            }
-        }
-        _ => {}
-    }
 }

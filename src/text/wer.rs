@@ -136,7 +136,7 @@ impl Score {
             char_edits += score.char_edits;
             char_length += score.char_length;
         }
-        Self::from_counts(Cow::Borrowed(profile.id), counts, char_edits, char_length)
+        Self::from_counts(profile.id.clone(), counts, char_edits, char_length)
     }
 }
 

@@ -1,9 +1,11 @@
+use std::sync::LazyLock;
+
 use super::*;
 use crate::text::profiles;
 use crate::text::reliability::simulated::{Crowd, text_of};
 use crate::text::reliability::{Drafted, DraftedClip, DraftedText};
 
-const PROFILE: &Profile = &profiles::BASIC;
+static PROFILE: &LazyLock<Profile> = &profiles::BASIC;
 
 /// Clips of `people` texts by thirty workers who mishear one word in six; workers 0, 1 and 2 share
 /// one text, with a word in fifty changed, wherever they meet if `colluding`.

@@ -1,3 +1,5 @@
+use std::sync::LazyLock;
+
 use proptest::prelude::*;
 
 use super::*;
@@ -5,7 +7,7 @@ use crate::text::reliability::copying;
 use crate::text::reliability::simulated::{Crowd, pearson, text_of};
 use crate::text::{Ties, Voice, leave_one_out, profiles, score};
 
-const PROFILE: &Profile = &profiles::BASIC;
+static PROFILE: &LazyLock<Profile> = &profiles::BASIC;
 
 /// Who fixes and spoils how much; every third sends drafts back as they are.
 fn rates(worker: usize) -> (f64, f64) {
