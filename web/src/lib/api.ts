@@ -61,6 +61,7 @@ export const api = {
   updateProject: (id: string, change: ProjectChange) =>
     body(client.PATCH('/api/projects/{project_id}', { ...project(id), body: change })),
   workers: (id: string) => body(client.GET('/api/projects/{project_id}/workers', project(id))),
+  myReliability: (id: string) => body(client.GET('/api/projects/{project_id}/workers/me', project(id))),
   exportUrl: (id: string, format: 'nemo') => `/api/projects/${encodeURIComponent(id)}/export?format=${format}`,
 
   members: (id: string) => body(client.GET('/api/projects/{project_id}/members', project(id))),
