@@ -28,6 +28,7 @@ mod main_job;
 mod migrations;
 mod people;
 mod recordings;
+mod reliability;
 mod segmentation;
 mod statistics;
 mod submissions;

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::{
     on_both,
-    support::{Person, Server, fixture, transcript},
+    support::{Person, Server, eventually, fixture, transcript},
 };
 
 on_both!(a_recording_becomes_a_reviewed_corpus);
@@ -58,7 +58,7 @@ async fn a_recording_becomes_a_reviewed_corpus(server: Server) {
     assert_eq!(wrong.len(), 1, "{judged:#}");
     assert_eq!((&wrong[0]["reference"], &wrong[0]["hypothesis"]), (&json!("clock"), &json!("block")));
 
-    check_workers(&reviewer, &project, clips.len()).await;
+    check_workers(&server, &reviewer, &project, clips.len()).await;
     check_export(&manager, &project, &truth).await;
 }
 
@@ -125,16 +125,21 @@ async fn hear(reviewer: &Person, evidence: &Value) {
     assert_eq!(&flac.bytes[..4], b"fLaC");
 }
 
-async fn check_workers(reviewer: &Person, project: &str, clips: usize) {
-    let table = reviewer.get(&format!("/api/projects/{project}/workers")).await.expect(200);
-    let workers = table["workers"].as_array().unwrap();
+async fn check_workers(server: &Server, reviewer: &Person, project: &str, clips: usize) {
+    server.advance(std::time::Duration::from_secs(10));
+    let workers = eventually("what is known of the workers is worked out", async || {
+        let table = reviewer.get(&format!("/api/projects/{project}/workers")).await.expect(200);
+        let workers = table["workers"].as_array().unwrap().clone();
+        workers.iter().all(|worker| worker["reliability"]["updated_at_ms"].is_i64()).then_some(workers)
+    })
+    .await;
     assert_eq!(workers.len(), 2);
     for worker in workers {
         assert_eq!(worker["submissions"], clips);
-        let words = worker["words"].as_u64().unwrap();
+        let words = worker["reliability"]["words"].as_u64().unwrap();
         assert!(words > 100, "the words they were scored on: {words}");
-        assert_eq!(worker["enough"], words >= 300);
-        assert!(worker["wer_consensus"].is_null(), "no rate on so few words");
+        assert_eq!(worker["reliability"]["enough"], words >= 300);
+        assert!(worker["reliability"]["wer"].is_null(), "no rate on so few words");
         assert!(worker["seconds_active"].as_f64().unwrap() > 12.0);
     }
 }

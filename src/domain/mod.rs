@@ -10,6 +10,7 @@ pub mod ids;
 pub mod policy;
 pub mod project;
 pub mod recording;
+pub mod reliability;
 pub mod rescoring;
 pub mod segmentation;
 pub mod statistics;

@@ -18,7 +18,7 @@ use super::{
 use crate::{
     app::App,
     domain::{
-        ClipId, FieldError, Millis, ProjectId, RecordingId, ReviewId, SubmissionId, UserId, check_transcript,
+        ClipId, FieldError, JobId, Millis, ProjectId, RecordingId, ReviewId, SubmissionId, UserId, check_transcript,
         clip::{ClipState, FinalSource},
         recording::Damage,
         user::Role,
@@ -228,6 +228,7 @@ async fn store_review(
         let scored = score(profile, &text, &submission.text, Ties::Jiwer);
         tx.put_score(id, &submission.id, ScoreKind::Review, review_id.as_str(), &scored, now).await?;
     }
+    tx.enqueue_reliability(&JobId::from_entropy(rand::random()), &clip.project_id, now).await?;
     tx.clip(id).await?.ok_or_else(gone)
 }
 

@@ -13,28 +13,54 @@ use super::{
 };
 use crate::{
     app::App,
-    domain::{ProjectId, UserId, user::Role, work::ScoreKind},
-    store::WorkerClip,
-    text::reliability::{self, ClipErrors},
+    domain::{Millis, ProjectId, UserId, reliability::Hint, user::Role},
+    store::{self, WorkerReliability},
+    text::reliability::{self, ENOUGH_WORDS},
 };
 
 pub fn router() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(list))
+    OpenApiRouter::new().routes(routes!(list)).routes(routes!(me))
 }
 
-/// A rate with its 95 % interval.
+/// An expected word error rate with its 95 % interval.
 #[derive(Serialize, ToSchema)]
-struct Rate {
+struct ErrorRate {
     wer: f64,
     low: f64,
     high: f64,
 }
 
-/// A rate on the texts reviewers decided.
+/// A share of the places in drafts, 0 to 1, with its 95 % interval.
 #[derive(Serialize, ToSchema)]
-struct ReviewedRate {
-    wer: f64,
-    words: u64,
+struct DraftRate {
+    rate: f64,
+    low: f64,
+    high: f64,
+    /// How many places it is the share of; an expectation.
+    of: f64,
+}
+
+/// What is known of a worker's true error rate, and what that rests on.
+#[derive(Serialize, ToSchema)]
+struct Reliability {
+    /// From the consensus of the others, drafts and reviews together; null until there is enough.
+    wer: Option<ErrorRate>,
+    /// Words in the texts it was compared with.
+    words: i64,
+    /// Words of them in texts that a reviewer decided.
+    words_reviewed: i64,
+    /// Clips behind it.
+    clips: i64,
+    /// Words needed before a rate is told.
+    words_needed: u64,
+    /// Whether there are enough words to say anything.
+    enough: bool,
+    /// The share of the errors in drafts that this person puts right; null as `wer`, and without drafts.
+    fixes: Option<DraftRate>,
+    /// The share of the right words in drafts that this person spoils.
+    breaks: Option<DraftRate>,
+    /// When it was worked out; null before the first time.
+    updated_at_ms: Option<Millis>,
 }
 
 /// A worker's record in a project.
@@ -43,15 +69,11 @@ struct Worker {
     user_id: UserId,
     name: String,
     submissions: i64,
-    /// Reference words behind `wer_consensus`.
-    words: u64,
-    /// Word error rate against the consensus of the others; null until it rests on enough words.
-    wer_consensus: Option<Rate>,
-    wer_review: Option<ReviewedRate>,
-    /// Whether there are enough words to say anything.
-    enough: bool,
     audio_ms: i64,
     seconds_active: f64,
+    reliability: Reliability,
+    /// What is worth a look, with its evidence.
+    hints: Vec<Hint>,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -59,53 +81,59 @@ struct Workers {
     workers: Vec<Worker>,
 }
 
-/// The workers of a project with their error rates and word counts.
+/// The workers of a project, how reliable they are, and what is worth a look.
 #[utoipa::path(get, path = "/api/projects/{project_id}/workers", tag = "review", params(("project_id" = String, Path)),
     responses((status = 200, body = Workers), (status = 404, body = Problem)))]
 async fn list(State(app): State<App>, who: SignedIn, Path(project): Path<ProjectId>) -> Answer<Json<Workers>> {
     let mut read = app.db.read().await?;
     require_role(&mut read, &project, &who.user, Role::may_review).await?;
-    let mut samples: HashMap<(UserId, ScoreKind), Vec<ClipErrors>> = HashMap::new();
-    for clip in read.worker_clips(&project).await? {
-        let sample = sample_of(&clip);
-        samples.entry((clip.worker_id, clip.kind)).or_default().push(sample);
-    }
-    let mut workers = Vec::new();
-    for totals in read.worker_totals(&project).await? {
-        let against_consensus = samples.remove(&(totals.user_id.clone(), ScoreKind::Consensus)).unwrap_or_default();
-        let against_review = samples.remove(&(totals.user_id.clone(), ScoreKind::Review)).unwrap_or_default();
-        let words = words_in(&against_consensus);
-        let enough = reliability::enough(words);
-        workers.push(Worker {
+    let known = read.reliability(&project).await?;
+    let mut known: HashMap<UserId, WorkerReliability> =
+        known.into_iter().map(|worker| (worker.worker_id.clone(), worker)).collect();
+    let worker = |totals: store::WorkerTotals| {
+        let mut known = known.remove(&totals.user_id);
+        Worker {
             user_id: totals.user_id,
             name: totals.name,
             submissions: totals.submissions,
-            words,
-            wer_consensus: enough.then(|| rate(&against_consensus)).flatten(),
-            wer_review: reviewed_rate(&against_review),
-            enough,
             audio_ms: totals.audio_ms,
             seconds_active: totals.seconds_active,
-        });
+            hints: known.as_mut().map(|known| std::mem::take(&mut known.hints.0)).unwrap_or_default(),
+            reliability: known.into(),
+        }
+    };
+    Ok(Json(Workers { workers: read.worker_totals(&project).await?.into_iter().map(worker).collect() }))
+}
+
+/// My own reliability in a project. What is hinted to reviewers is not here.
+#[utoipa::path(get, path = "/api/projects/{project_id}/workers/me", tag = "work", params(("project_id" = String, Path)),
+    responses((status = 200, body = Reliability), (status = 404, body = Problem)))]
+async fn me(State(app): State<App>, who: SignedIn, Path(project): Path<ProjectId>) -> Answer<Json<Reliability>> {
+    let mut read = app.db.read().await?;
+    require_role(&mut read, &project, &who.user, |_| true).await?;
+    Ok(Json(read.reliability_of(&project, &who.user.id).await?.into()))
+}
+
+impl From<Option<WorkerReliability>> for Reliability {
+    fn from(known: Option<WorkerReliability>) -> Self {
+        let words = known.as_ref().map_or(0, |known| known.words);
+        let enough = reliability::enough(u64::try_from(words).unwrap_or(0));
+        let told = known.as_ref().filter(|_| enough);
+        let rate = |known: &WorkerReliability| Some(ErrorRate { wer: known.wer?, low: known.low?, high: known.high? });
+        let share = |rate: &store::Json<reliability::Rate>| {
+            let reliability::Rate { rate, low, high, of } = rate.0;
+            DraftRate { rate, low, high, of }
+        };
+        Self {
+            wer: told.and_then(rate),
+            words,
+            words_reviewed: known.as_ref().map_or(0, |known| known.words_reviewed),
+            clips: known.as_ref().map_or(0, |known| known.clips),
+            words_needed: ENOUGH_WORDS,
+            enough,
+            fixes: told.and_then(|known| known.fixes.as_ref()).map(share),
+            breaks: told.and_then(|known| known.breaks.as_ref()).map(share),
+            updated_at_ms: known.map(|known| known.updated_at_ms),
+        }
     }
-    Ok(Json(Workers { workers }))
-}
-
-fn sample_of(clip: &WorkerClip) -> ClipErrors {
-    let count = |value: i64| u64::try_from(value).unwrap_or(0);
-    ClipErrors { errors: count(clip.errors), words: count(clip.words) }
-}
-
-fn words_in(sample: &[ClipErrors]) -> u64 {
-    sample.iter().map(|clip| clip.words).sum()
-}
-
-fn rate(sample: &[ClipErrors]) -> Option<Rate> {
-    // A fixed seed: the same work shows the same interval at every look.
-    let estimate = reliability::estimate(sample, 0)?;
-    Some(Rate { wer: estimate.wer, low: estimate.low, high: estimate.high })
-}
-
-fn reviewed_rate(sample: &[ClipErrors]) -> Option<ReviewedRate> {
-    Some(ReviewedRate { wer: reliability::corpus_wer(sample)?, words: words_in(sample) })
 }

@@ -1,13 +1,15 @@
 //! The consensus of a clip, each submission's score against the consensus of the others, and what
 //! the clip needs next.
 
+use std::collections::HashMap;
+
 use anyhow::Context;
 
 use super::JobError;
 use crate::{
     app::App,
     domain::{
-        ClipId, Millis,
+        ClipId, JobId, Millis, UserId,
         clip::ClipState,
         policy::{self, Next},
         work::{Alternative, ConsensusWord, ScoreKind},
@@ -21,13 +23,14 @@ pub(super) async fn run(app: &App, id: &ClipId) -> Result<(), JobError> {
     let Some(clip) = read.clip(id).await? else { return Ok(()) };
     let project = read.project(&clip.project_id).await?.context("its project is gone")?;
     let submissions = read.submissions(id).await?;
+    let rates = read.voting_rates(id).await?;
     drop(read);
     if submissions.is_empty() {
         return Ok(());
     }
     let verdict = tokio::task::spawn_blocking({
         let (project, submissions) = (project.clone(), submissions.clone());
-        move || Verdict::of(Profile::for_language(&project.language), &submissions)
+        move || Verdict::of(Profile::for_language(&project.language), &submissions, &rates)
     });
     let (verdict, id, now) = (verdict.await?, id.clone(), app.clock.now());
     app.db
@@ -39,6 +42,8 @@ pub(super) async fn run(app: &App, id: &ClipId) -> Result<(), JobError> {
                 if current == verdict.submissions {
                     verdict.put(tx, &id, &submissions, now).await?;
                     verdict.advance(tx, &id, &project, now).await?;
+                    let job = JobId::from_entropy(rand::random());
+                    tx.enqueue_reliability(&job, &project.id, now).await?;
                 }
                 Ok::<_, WriteError>(())
             })
@@ -58,9 +63,13 @@ pub(super) struct Verdict {
 }
 
 impl Verdict {
-    pub fn of(profile: &'static Profile, submissions: &[Submission]) -> Self {
+    /// `rates` are the error rates by which texts are trusted, of those workers who have one.
+    pub fn of(profile: &'static Profile, submissions: &[Submission], rates: &HashMap<UserId, f64>) -> Self {
         let texts: Vec<&str> = submissions.iter().map(|submission| submission.text.as_str()).collect();
-        let voices: Vec<Voice> = texts.iter().map(|text| Voice { text, error_rate: None }).collect();
+        let voices: Vec<Voice> = submissions
+            .iter()
+            .map(|sent| Voice { text: &sent.text, error_rate: rates.get(&sent.worker_id).copied() })
+            .collect();
         Self {
             submissions: i64::try_from(submissions.len()).unwrap_or(i64::MAX),
             profile,

@@ -10,6 +10,7 @@ mod draft;
 mod ingest;
 mod keeper;
 mod recut;
+mod reliability;
 pub mod rescore;
 mod runner;
 mod uploads;
@@ -60,6 +61,7 @@ impl Workshop {
             JobKind::Recut => recut::run(self, &recording(job)).await,
             JobKind::Draft => draft::run(&self.app, &recording(job)).await,
             JobKind::Consensus => consensus::run(&self.app, &job.subject.clone().into()).await,
+            JobKind::Reliability => reliability::run(&self.app, &job.subject.clone().into()).await,
             JobKind::Erase => Ok(self.app.media.erase(&recording(job))?),
         }
     }
@@ -70,7 +72,7 @@ impl Workshop {
             JobKind::Ingest => ingest::gave_up(&self.app, &recording(job), error).await,
             JobKind::Recut => recut::gave_up(&self.app, &recording(job), error).await,
             JobKind::Draft => draft::gave_up(&self.app, &recording(job), error).await,
-            JobKind::Consensus | JobKind::Erase => Ok(()),
+            JobKind::Consensus | JobKind::Reliability | JobKind::Erase => Ok(()),
         }
     }
 }

@@ -12,7 +12,7 @@ use super::consensus::Verdict;
 use crate::{
     app::Clock,
     domain::{
-        ClipId, JobId, Millis, ProjectId, ReviewId, SubmissionId, clip::FinalSource, rescoring::Rescoring,
+        ClipId, JobId, Millis, ProjectId, ReviewId, SubmissionId, UserId, clip::FinalSource, rescoring::Rescoring,
         work::ScoreKind,
     },
     store::{self, Db, OpenRescoring, Project, Review, Score, Submission, Tx, WriteError},
@@ -76,7 +76,7 @@ async fn begin(db: &Db, project: &Project, profile: &'static Profile, now: Milli
                     return Ok(Some(open));
                 }
                 let id = JobId::from_entropy(rand::random());
-                tx.begin_rescoring(id.as_str(), &project, profile.id, now).await?;
+                tx.begin_rescoring(id.as_str(), &project, &profile.id, now).await?;
                 Ok::<_, WriteError>(tx.open_rescoring(&project).await?)
             })
         })
@@ -90,6 +90,8 @@ struct Before {
     submissions: Vec<Submission>,
     reviews: Vec<Review>,
     scores: Vec<Score>,
+    /// The error rates by which the texts are trusted.
+    rates: HashMap<UserId, f64>,
 }
 
 async fn read_page(db: &Db, project: &ProjectId, after: &str) -> sqlx::Result<Vec<Before>> {
@@ -101,6 +103,7 @@ async fn read_page(db: &Db, project: &ProjectId, after: &str) -> sqlx::Result<Ve
             submissions: read.submissions(&id).await?,
             reviews: read.reviews(&id).await?,
             scores: read.scores(&id).await?,
+            rates: read.voting_rates(&id).await?,
             clip,
         });
     }
@@ -118,7 +121,7 @@ struct Again {
 
 impl Before {
     fn again(self, profile: &'static Profile, report: &mut Rescoring) -> Again {
-        let verdict = Verdict::of(profile, &self.submissions);
+        let verdict = Verdict::of(profile, &self.submissions, &self.rates);
         let of_others: HashMap<&SubmissionId, &Scored> =
             self.submissions.iter().map(|submission| &submission.id).zip(&verdict.scored).collect();
         report.clips += 1;

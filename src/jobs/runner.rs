@@ -23,11 +23,12 @@ const POLL: Duration = Duration::from_secs(1);
 const SWEEP: Duration = Duration::from_secs(5);
 /// What runs side by side: an hour of drafting must not keep a consensus waiting, nor ten hours of audio
 /// the person who moves a cut.
-const LANES: [[JobKind; 2]; 4] = [
+const LANES: [[JobKind; 2]; 5] = [
     [JobKind::Ingest, JobKind::Ingest],
     [JobKind::Recut, JobKind::Recut],
     [JobKind::Draft, JobKind::Draft],
     [JobKind::Consensus, JobKind::Erase],
+    [JobKind::Reliability, JobKind::Reliability],
 ];
 
 /// Runs jobs until it is told to stop.

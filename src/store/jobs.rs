@@ -23,10 +23,14 @@ impl Read {
         sql!(fetch_all::<Job>, self, "SELECT * FROM jobs WHERE state = 'running' AND heartbeat_at_ms <= $1", since)
     }
 
-    /// How many jobs wait or run.
-    pub async fn jobs_unfinished(&mut self) -> sqlx::Result<i64> {
-        let (count,) =
-            sql!(fetch_one::<(i64,)>, self, "SELECT COUNT(*) FROM jobs WHERE state IN ('queued', 'running')")?;
+    /// How many jobs run or are due.
+    pub async fn jobs_due(&mut self, now: Millis) -> sqlx::Result<i64> {
+        let (count,) = sql!(
+            fetch_one::<(i64,)>,
+            self,
+            "SELECT COUNT(*) FROM jobs WHERE state = 'running' OR state = 'queued' AND run_at_ms <= $1",
+            now
+        )?;
         Ok(count)
     }
 }
@@ -34,9 +38,21 @@ impl Read {
 impl Tx {
     /// Enqueues a job, unless one of its kind already waits for the same subject.
     pub async fn enqueue(&mut self, id: &JobId, kind: JobKind, subject: &str, now: Millis) -> sqlx::Result<()> {
+        self.enqueue_at(id, kind, subject, now, now).await
+    }
+
+    /// Enqueues a job that is due later, unless one of its kind already waits for the same subject.
+    pub async fn enqueue_at(
+        &mut self,
+        id: &JobId,
+        kind: JobKind,
+        subject: &str,
+        now: Millis,
+        run_at: Millis,
+    ) -> sqlx::Result<()> {
         sql!(execute, self,
-            "INSERT INTO jobs (id, kind, subject, state, run_at_ms, created_at_ms) VALUES ($1, $2, $3, 'queued', $4, $4)
-             ON CONFLICT (kind, subject) WHERE state = 'queued' DO NOTHING", id, kind, subject, now)?;
+            "INSERT INTO jobs (id, kind, subject, state, run_at_ms, created_at_ms) VALUES ($1, $2, $3, 'queued', $5, $4)
+             ON CONFLICT (kind, subject) WHERE state = 'queued' DO NOTHING", id, kind, subject, now, run_at)?;
         self.enqueued = true;
         Ok(())
     }

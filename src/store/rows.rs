@@ -268,15 +268,6 @@ pub struct Review {
     pub created_at_ms: Millis,
 }
 
-/// One finished piece of a worker's work: errors and words of a clip against a reference.
-#[derive(Debug, Clone, FromRow)]
-pub struct WorkerClip {
-    pub worker_id: UserId,
-    pub kind: ScoreKind,
-    pub errors: i64,
-    pub words: i64,
-}
-
 /// What a worker has done in a project.
 #[derive(Debug, Clone, FromRow)]
 pub struct WorkerTotals {
@@ -326,6 +317,8 @@ words! {
         Draft = "draft",
         /// Build the consensus of a clip and decide what it needs.
         Consensus = "consensus",
+        /// Work out how reliable a project's workers are.
+        Reliability = "reliability",
         /// Remove the audio of an erased recording.
         Erase = "erase",
     }

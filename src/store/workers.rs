@@ -1,6 +1,6 @@
 //! What workers have done.
 
-use super::{Read, WorkerClip, WorkerTotals, sql};
+use super::{Read, WorkerTotals, sql};
 use crate::domain::ProjectId;
 
 impl Read {
@@ -17,20 +17,6 @@ impl Read {
                   LEFT JOIN clips c ON c.id = s.clip_id
              WHERE m.project_id = $1 AND (m.role = 'worker' OR s.id IS NOT NULL)
              GROUP BY u.id, u.name ORDER BY u.name, u.id",
-            project
-        )
-    }
-
-    /// Errors and reference words of each scored clip of each worker: the sample behind their WER.
-    pub async fn worker_clips(&mut self, project: &ProjectId) -> sqlx::Result<Vec<WorkerClip>> {
-        sql!(
-            fetch_all::<WorkerClip>,
-            self,
-            "SELECT s.worker_id, k.kind, k.substitutions + k.deletions + k.insertions AS errors,
-                    k.hits + k.substitutions + k.deletions AS words
-             FROM scores k JOIN submissions s ON s.id = k.submission_id
-             WHERE s.project_id = $1 AND k.kind IN ('consensus', 'review')
-             ORDER BY s.worker_id, k.kind, s.clip_id, k.created_at_ms",
             project
         )
     }

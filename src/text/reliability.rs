@@ -35,7 +35,7 @@ pub use bootstrap::RESAMPLES;
 pub use collusion::{Acquaintances, Meeting, Meetings, SharedWord, Suspicion, Together, dependents_weight};
 pub use confusions::{Confusion, Confusions};
 pub use copying::{Copying, copying};
-pub use drafted::{Drafted, DraftedClip, DraftedText, TextRecord};
+pub use drafted::{Drafted, DraftedClip, DraftedText, Drafts, TextRecord};
 pub use evidence::{Against, Evidence, Levels, Line, Lines, Observation, Reliability};
 
 use bootstrap::{Share, SplitMix, interval, middle, rate};

@@ -166,10 +166,10 @@ impl Server {
         Person::join(&self.url, &token).await
     }
 
-    /// Waits until no job is waiting or running; says what is stuck if that takes too long.
+    /// Waits until no job runs or is due; says what is stuck if that takes too long.
     pub async fn jobs_done(&self) {
         eventually("all jobs end", async || {
-            let unfinished = self.app.db.read().await.unwrap().jobs_unfinished().await.unwrap();
+            let unfinished = self.app.db.read().await.unwrap().jobs_due(self.now()).await.unwrap();
             (unfinished == 0).then_some(())
         })
         .await;

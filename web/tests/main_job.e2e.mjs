@@ -176,9 +176,14 @@ test('the reviewer sees the most disputed clip first, hears it and decides', { t
   for (const name of ['Tom Reed', 'Ada Okafor']) {
     const row = page.locator(`[data-testid=worker][data-name="${name}"]`);
     await row.waitFor();
-    const cells = await row.locator('td').allInnerTexts();
-    assert.equal(Number(cells[2]), submitted.size, `${name} submitted ${cells[2]} clips`);
-    assert.ok(Number(cells[3].replaceAll(',', '')) > 50, `${name} wrote ${cells[3]} words`);
+    assert.equal(Number(await row.getByTestId('worker-submissions').innerText()), submitted.size);
+    // Worked out a few seconds after the last change.
+    const told = await until(`${name}'s words to be counted`, async () => {
+      await page.reload();
+      const basis = await row.getByTestId('not-enough').innerText();
+      return /(\d+) of 300 words/.exec(basis)?.[1] !== '0' && basis;
+    });
+    assert.match(told, /^not enough yet: \d{2,3} of 300 words$/);
   }
 });
 

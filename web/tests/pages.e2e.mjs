@@ -91,6 +91,7 @@ const PAGES = [
   ['review-queue', 'reviewer', () => `/review/#/projects/${project.id}`, 'queue'],
   ['review-clip', 'reviewer', () => `/review/#/projects/${project.id}/clips/${disputed.id}`, 'matrix'],
   ['review-workers', 'reviewer', () => `/review/#/projects/${project.id}/workers`, 'workers'],
+  ['review-worker', 'reviewer', () => `/review/#/projects/${project.id}/workers/${people.worker.id}`, 'worker-figures'],
 ];
 
 async function open(page, address, stands) {

@@ -31,7 +31,7 @@ mod suspicion;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -48,6 +48,9 @@ const LEAST_SHARED: u32 = 5;
 const LEAST_CLIPS: u32 = 3;
 /// A mistake made in so many clips is a habit.
 const HABIT: u32 = 3;
+
+/// What is right, and what is often written instead.
+type Habits = HashSet<(u32, u32)>;
 
 /// A clip that several people wrote.
 #[derive(Debug, Clone, PartialEq)]
@@ -116,7 +119,7 @@ impl Meetings {
                     let together = pairs.entry((left.min(right), left.max(right))).or_default();
                     let shared = together.shared;
                     clip.each(first, second, |right, first, second| {
-                        let wrong = |run| self.words.is_mistake(right, run) && !habits.contains_key(&(right, run));
+                        let wrong = |run| self.words.is_mistake(right, run) && !habits.contains(&(right, run));
                         let (one, other) = (wrong(first), wrong(second));
                         together.errors_first += u32::from(one);
                         together.errors_second += u32::from(other);
@@ -127,19 +130,19 @@ impl Meetings {
                 }
             }
         }
-        Acquaintances::new(pairs)
+        Acquaintances::new(pairs, habits)
     }
 
-    /// The wrong words that two people share: the evidence.
+    /// The wrong words that two people share: the evidence behind what these meetings gave.
     #[must_use]
-    pub fn shared_words(&self, left: usize, right: usize) -> Vec<SharedWord> {
-        let habits = self.habits();
+    pub fn shared_words(&self, acquaintances: &Acquaintances, left: usize, right: usize) -> Vec<SharedWord> {
+        let habits = &acquaintances.habits;
         let mut shared = Vec::new();
         for (number, clip) in self.clips.iter().enumerate().filter(|(_, clip)| clip.tells()) {
             let place = |worker: usize| clip.workers.iter().position(|&other| other == worker);
             let (Some(first), Some(second)) = (place(left), place(right)) else { continue };
             clip.each(first, second, |right, one, other| {
-                if one == other && self.words.is_mistake(right, one) && !habits.contains_key(&(right, one)) {
+                if one == other && self.words.is_mistake(right, one) && !habits.contains(&(right, one)) {
                     let (wrote, right) = (self.words.text(one).to_owned(), self.words.text(right).to_owned());
                     shared.push(SharedWord { clip: number, wrote, right });
                 }
@@ -149,15 +152,14 @@ impl Meetings {
     }
 
     /// Mistakes made in many clips.
-    fn habits(&self) -> HashMap<(u32, u32), u32> {
+    fn habits(&self) -> Habits {
         let mut clips: HashMap<(u32, u32), u32> = HashMap::new();
         for clip in &self.clips {
             for mistake in clip.mistakes() {
                 *clips.entry(mistake).or_default() += 1;
             }
         }
-        clips.retain(|_, clips| *clips >= HABIT);
-        clips
+        clips.into_iter().filter(|(_, clips)| *clips >= HABIT).map(|(mistake, _)| mistake).collect()
     }
 }
 

@@ -92,12 +92,34 @@ pub struct Drafted {
     pub draft_wer: Option<f64>,
 }
 
+/// The drafted clips of a project, as far as the model needs them; their texts need not be kept.
+#[derive(Debug, Default)]
+pub struct Drafts {
+    cases: Vec<Case>,
+}
+
+impl Drafts {
+    /// Takes in one more clip.
+    pub fn add(&mut self, profile: &Profile, clip: &DraftedClip) {
+        self.cases.push(Case::new(profile, clip));
+    }
+
+    /// Fits the model to all of them. `workers` is how many there are.
+    #[must_use]
+    pub fn fit(&self, workers: usize) -> Drafted {
+        rounds::fit(&self.cases, workers)
+    }
+}
+
 impl Drafted {
     /// Fits the model to all clips of a project. `workers` is how many there are.
     #[must_use]
     pub fn fit(profile: &Profile, clips: &[DraftedClip], workers: usize) -> Self {
-        let cases: Vec<Case> = clips.iter().map(|clip| Case::new(profile, clip)).collect();
-        rounds::fit(&cases, workers)
+        let mut drafts = Drafts::default();
+        for clip in clips {
+            drafts.add(profile, clip);
+        }
+        drafts.fit(workers)
     }
 
     /// The share of draft errors that a worker fixes, over the places in which the draft was wrong.

@@ -1576,7 +1576,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The workers of a project with their error rates and word counts. */
+        /** The workers of a project, how reliable they are, and what is worth a look. */
         get: {
             parameters: {
                 query?: never;
@@ -1594,6 +1594,51 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Workers"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/workers/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My own reliability in a project. What is hinted to reviewers is not here. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Reliability"];
                     };
                 };
                 404: {
@@ -2926,6 +2971,20 @@ export interface components {
         DetectorKind: "silero" | "earshot";
         /** @enum {string} */
         DraftEngine: "none" | "whisper" | "openai";
+        /** @description A share of the places in drafts, 0 to 1, with its 95 % interval. */
+        DraftRate: {
+            /** Format: double */
+            high: number;
+            /** Format: double */
+            low: number;
+            /**
+             * Format: double
+             * @description How many places it is the share of; an expectation.
+             */
+            of: number;
+            /** Format: double */
+            rate: number;
+        };
         /** @description A machine's transcript; word times are relative to the clip. */
         DraftView: {
             engine: string;
@@ -2962,6 +3021,15 @@ export interface components {
         };
         EnginesView: {
             engines: components["schemas"]["EngineView"][];
+        };
+        /** @description An expected word error rate with its 95 % interval. */
+        ErrorRate: {
+            /** Format: double */
+            high: number;
+            /** Format: double */
+            low: number;
+            /** Format: double */
+            wer: number;
         };
         /** @description Everything known about a clip. */
         Evidence: {
@@ -3032,6 +3100,80 @@ export interface components {
             /** Format: int64 */
             lease_number: number;
         };
+        /** @description A reason to look at somebody's work, with its evidence. Only reviewers and managers see it. */
+        Hint: {
+            /**
+             * Format: int64
+             * @description Clips whose draft this person saw.
+             */
+            clips: number;
+            /**
+             * Format: double
+             * @description Errors that their drafts held, as far as others' texts and reviews tell.
+             */
+            errors: number;
+            /**
+             * Format: double
+             * @description The share of such errors that the project's other workers fix.
+             */
+            fix_rate: number;
+            /** @enum {string} */
+            kind: "copying";
+            /**
+             * Format: double
+             * @description How probable it is to fix none of them at that rate, 0 to 1.
+             */
+            probability: number;
+            /**
+             * Format: int64
+             * @description Clips of them that came back as they were.
+             */
+            unchanged: number;
+        } | {
+            /** @description Everybody whom such pairs join, also through others; without this worker. */
+            circle: components["schemas"]["UserId"][];
+            /**
+             * Format: int32
+             * @description Clips that both wrote and that tell something.
+             */
+            clips: number;
+            /**
+             * Format: int32
+             * @description Clips of them in which a wrong word is shared.
+             */
+            clips_shared: number;
+            /**
+             * Format: double
+             * @description The share of wrong words that the two share with everybody else: the higher one.
+             */
+            elsewhere: number;
+            /**
+             * Format: int32
+             * @description This person's wrong words in those clips.
+             */
+            errors: number;
+            /**
+             * Format: int32
+             * @description The other person's.
+             */
+            errors_with: number;
+            /** @enum {string} */
+            kind: "shared_mistakes";
+            /** @description The first of the shared words. */
+            mistakes: components["schemas"]["SharedMistake"][];
+            /**
+             * Format: double
+             * @description How probable so many shared ones are at that share, 0 to 1.
+             */
+            probability: number;
+            /**
+             * Format: int32
+             * @description Wrong words that are the same in the same place.
+             */
+            shared: number;
+            /** @description The other person. */
+            with: components["schemas"]["UserId"];
+        };
         /** @description Whom to invite. */
         Invitation: {
             email?: string | null;
@@ -3043,7 +3185,7 @@ export interface components {
             sign_in_link: components["schemas"]["LinkMade"] | null;
         };
         /** @enum {string} */
-        JobKind: "ingest" | "recut" | "draft" | "consensus" | "erase";
+        JobKind: "ingest" | "recut" | "draft" | "consensus" | "reliability" | "erase";
         /** @enum {string} */
         JobState: "queued" | "running" | "done" | "failed";
         /** @description Background work on a recording. */
@@ -3250,15 +3392,6 @@ export interface components {
         };
         /** @enum {string} */
         QueueCode: "all_done" | "being_prepared" | "waiting_for_others";
-        /** @description A rate with its 95 % interval. */
-        Rate: {
-            /** Format: double */
-            high: number;
-            /** Format: double */
-            low: number;
-            /** Format: double */
-            wer: number;
-        };
         Readiness: {
             checks: components["schemas"]["Check"][];
             ready: boolean;
@@ -3352,6 +3485,35 @@ export interface components {
         Recordings: {
             recordings: components["schemas"]["Recording"][];
         };
+        /** @description What is known of a worker's true error rate, and what that rests on. */
+        Reliability: {
+            breaks: components["schemas"]["DraftRate"] | null;
+            /**
+             * Format: int64
+             * @description Clips behind it.
+             */
+            clips: number;
+            /** @description Whether there are enough words to say anything. */
+            enough: boolean;
+            fixes: components["schemas"]["DraftRate"] | null;
+            updated_at_ms: components["schemas"]["i64"] | null;
+            wer: components["schemas"]["ErrorRate"] | null;
+            /**
+             * Format: int64
+             * @description Words in the texts it was compared with.
+             */
+            words: number;
+            /**
+             * Format: int64
+             * @description Words needed before a rate is told.
+             */
+            words_needed: number;
+            /**
+             * Format: int64
+             * @description Words of them in texts that a reviewer decided.
+             */
+            words_reviewed: number;
+        };
         /**
          * @description A reviewer's decision.
          * @example 06c3v9g2k7x1p0qf5n8rwtz4ae
@@ -3402,13 +3564,6 @@ export interface components {
             reviewer_name: string;
             submission_id: components["schemas"]["SubmissionId"] | null;
             text: string;
-        };
-        /** @description A rate on the texts reviewers decided. */
-        ReviewedRate: {
-            /** Format: double */
-            wer: number;
-            /** Format: int64 */
-            words: number;
         };
         /** @enum {string} */
         Role: "manager" | "reviewer" | "worker";
@@ -3543,6 +3698,15 @@ export interface components {
              */
             threshold_on?: number | null;
         };
+        /** @description A wrong word that two people wrote in the same place. */
+        SharedMistake: {
+            /** @description Where. */
+            clip_id: components["schemas"]["ClipId"];
+            /** @description What the others wrote there, or the review; empty for nothing. */
+            right: string;
+            /** @description What both wrote, as compared. */
+            wrote: string;
+        };
         /** @enum {string} */
         SiteRole: "manager" | "member";
         /** @description All figures of a project. */
@@ -3637,21 +3801,15 @@ export interface components {
         Worker: {
             /** Format: int64 */
             audio_ms: number;
-            /** @description Whether there are enough words to say anything. */
-            enough: boolean;
+            /** @description What is worth a look, with its evidence. */
+            hints: components["schemas"]["Hint"][];
             name: string;
+            reliability: components["schemas"]["Reliability"];
             /** Format: double */
             seconds_active: number;
             /** Format: int64 */
             submissions: number;
             user_id: components["schemas"]["UserId"];
-            wer_consensus: components["schemas"]["Rate"] | null;
-            wer_review: components["schemas"]["ReviewedRate"] | null;
-            /**
-             * Format: int64
-             * @description Reference words behind `wer_consensus`.
-             */
-            words: number;
         };
         WorkerRef: {
             id: components["schemas"]["UserId"];

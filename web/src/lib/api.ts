@@ -62,6 +62,7 @@ export const api = {
     body(client.PATCH('/api/projects/{project_id}', { ...project(id), body: change })),
   statistics: (id: string) => body(client.GET('/api/projects/{project_id}/statistics', project(id))),
   workers: (id: string) => body(client.GET('/api/projects/{project_id}/workers', project(id))),
+  myReliability: (id: string) => body(client.GET('/api/projects/{project_id}/workers/me', project(id))),
   exportUrl: (id: string, format: 'nemo') => `/api/projects/${encodeURIComponent(id)}/export?format=${format}`,
 
   members: (id: string) => body(client.GET('/api/projects/{project_id}/members', project(id))),

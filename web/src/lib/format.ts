@@ -74,6 +74,13 @@ export function percent(locale: string, rate: number, digits = 1): string {
   }).format(rate);
 }
 
+/** How probable something was: `3%`, `0.02%`; below one in a million `less than 0.0001%`, in the reader's writing. */
+export function chance(locale: string, probability: number): string {
+  const LEAST = 1e-6;
+  const shown = new Intl.NumberFormat(regional(locale), { style: 'percent', maximumSignificantDigits: 1 });
+  return probability < LEAST ? `< ${shown.format(LEAST)}` : shown.format(probability);
+}
+
 export function dateTime(locale: string, atMs: number): string {
   return new Intl.DateTimeFormat(regional(locale), { dateStyle: 'medium', timeStyle: 'short' }).format(atMs);
 }

@@ -54,6 +54,8 @@ export type Review = Schema['ReviewView'];
 export type NewReview = Schema['ReviewRequest'];
 export type Evidence = Schema['Evidence'];
 export type WorkerRow = Schema['Worker'];
+export type WorkerHint = Schema['Hint'];
+export type Reliability = Schema['Reliability'];
 
 /** What a list of clips may be asked for. */
 export type ClipQuery = NonNullable<paths['/api/projects/{project_id}/clips']['get']['parameters']['query']>;

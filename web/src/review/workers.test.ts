@@ -6,10 +6,18 @@ const worker = (name: string, wer: number | null, more: Partial<WorkerRow> = {})
   user_id: name,
   name,
   submissions: 0,
-  words: 0,
-  wer_consensus: wer === null ? null : { wer, low: wer / 2, high: wer * 2 },
-  wer_review: null,
-  enough: wer !== null,
+  reliability: {
+    wer: wer === null ? null : { wer, low: wer / 2, high: wer * 2 },
+    words: 0,
+    words_reviewed: 0,
+    words_needed: 300,
+    clips: 0,
+    enough: wer !== null,
+    fixes: null,
+    breaks: null,
+    updated_at_ms: null,
+  },
+  hints: [],
   audio_ms: 0,
   seconds_active: 0,
   ...more,
@@ -20,11 +28,11 @@ describe('sortWorkers', () => {
   const workers = [worker('Zoé', 0.02), worker('Émile', null), worker('Anna', 0.3), worker('Carlo', 0.02)];
 
   it('sorts by rate, equals by name', () => {
-    expect(names(sortWorkers(workers, { key: 'consensus', descending: false }, 'fr'))).toBe('Carlo Zoé Anna Émile');
+    expect(names(sortWorkers(workers, { key: 'rate', descending: false }, 'fr'))).toBe('Carlo Zoé Anna Émile');
   });
 
   it('keeps those without a rate last in both directions', () => {
-    expect(names(sortWorkers(workers, { key: 'consensus', descending: true }, 'fr'))).toBe('Anna Carlo Zoé Émile');
+    expect(names(sortWorkers(workers, { key: 'rate', descending: true }, 'fr'))).toBe('Anna Carlo Zoé Émile');
   });
 
   it('sorts names as the reader’s language does', () => {

@@ -1,7 +1,7 @@
 /** The workers of a project in the order a reader asks for. */
 import type { WorkerRow } from '../lib/types';
 
-export type WorkerKey = 'name' | 'submissions' | 'words' | 'consensus' | 'review' | 'time';
+export type WorkerKey = 'name' | 'rate' | 'fixes' | 'hints' | 'submissions' | 'time';
 
 export interface Sort {
   key: WorkerKey;
@@ -9,11 +9,11 @@ export interface Sort {
 }
 
 const FIGURES: Record<Exclude<WorkerKey, 'name'>, (worker: WorkerRow) => number | null> = {
-  submissions: (worker) => worker.submissions,
-  words: (worker) => worker.words,
-  consensus: (worker) => worker.wer_consensus?.wer ?? null,
-  review: (worker) => worker.wer_review?.wer ?? null,
-  time: (worker) => worker.seconds_active,
+  rate: ({ reliability }) => reliability.wer?.wer ?? null,
+  fixes: ({ reliability }) => reliability.fixes?.rate ?? null,
+  hints: ({ hints }) => hints.length,
+  submissions: ({ submissions }) => submissions,
+  time: ({ seconds_active }) => seconds_active,
 };
 
 /** Those without a figure are last, whichever way it goes; equals stand by name. */
@@ -32,11 +32,16 @@ export function sortWorkers(workers: readonly WorkerRow[], { key, descending }: 
 
 /** The right end of the bars' common scale: a round rate that holds every interval, at least 10 %. */
 export function scaleOf(workers: readonly WorkerRow[]): number {
-  const highest = Math.max(0.1, ...workers.map((worker) => worker.wer_consensus?.high ?? 0));
+  const highest = Math.max(0.1, ...workers.map(({ reliability }) => reliability.wer?.high ?? 0));
   return Math.min(1, Math.ceil(highest * 10) / 10);
 }
 
 /** Seconds worked for a second of audio; null without audio. */
 export function paceOf(worker: WorkerRow): number | null {
   return worker.audio_ms > 0 ? worker.seconds_active / (worker.audio_ms / 1000) : null;
+}
+
+/** Who that is; a person who is not in the list any more has no name here. */
+export function nameOf(workers: readonly WorkerRow[], id: string): string {
+  return workers.find(({ user_id }) => user_id === id)?.name ?? '?';
 }

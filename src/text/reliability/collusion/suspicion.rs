@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Serialize};
 
-use super::Together;
+use super::{Habits, Together};
 
 /// How many pairs may be told by chance alone, in a whole project.
 const BY_CHANCE: f64 = 0.01;
@@ -33,10 +33,11 @@ pub struct Acquaintances {
     pairs: HashMap<(usize, usize), Together>,
     /// What each shares with those with whom they do not stand out: shared, and of how many.
     usual: HashMap<usize, (f64, f64)>,
+    pub(super) habits: Habits,
 }
 
 impl Acquaintances {
-    pub(super) fn new(pairs: HashMap<(usize, usize), Together>) -> Self {
+    pub(super) fn new(pairs: HashMap<(usize, usize), Together>, habits: Habits) -> Self {
         let mut usual: HashMap<usize, (f64, f64)> = HashMap::new();
         for (&(first, second), together) in pairs.iter().filter(|(_, together)| !together.stands_out()) {
             for person in [first, second] {
@@ -44,7 +45,7 @@ impl Acquaintances {
                 *sum = (sum.0 + f64::from(together.shared), sum.1 + f64::from(together.fewer_errors()));
             }
         }
-        Self { pairs, usual }
+        Self { pairs, usual, habits }
     }
 
     /// What two people have in common.

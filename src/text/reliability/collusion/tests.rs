@@ -40,7 +40,7 @@ fn three_who_share_a_text_are_told_with_their_evidence_and_honest_ones_are_not()
         for pair in seen.suspicious() {
             assert!(pair.probability < 1e-6 && pair.together.share() > 0.7, "{pair:?}");
             assert_eq!(pair.together.clips, 40);
-            let words = meetings.shared_words(pair.first, pair.second);
+            let words = meetings.shared_words(&seen, pair.first, pair.second);
             assert_eq!(words.len(), usize::try_from(pair.together.shared).expect("few"));
             assert!(words.iter().all(|word| word.clip % 4 == 0 && word.wrote != word.right && !word.wrote.is_empty()));
         }

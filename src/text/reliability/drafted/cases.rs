@@ -3,7 +3,7 @@
 use super::DraftedClip;
 use crate::text::align::{Aligner, Ties};
 use crate::text::normalise::Profile;
-use crate::text::reliability::pivot::{Laid, NOTHING, Run, is_gap};
+use crate::text::reliability::pivot::{Laid, Run, is_gap};
 use crate::text::wer::score;
 
 /// Slots of the draft's words, and the gaps between them, behave differently.
@@ -18,7 +18,7 @@ pub(super) struct Case {
     pub quiet: [f64; 2],
     /// The others.
     pub places: Vec<Place>,
-    /// The draft's words in the quiet slots and the places' numbers, in order of the text.
+    /// What stands between the places, and the places, in the order of the text.
     pub order: Vec<Step>,
     pub known: bool,
 }
@@ -87,12 +87,24 @@ impl Case {
                 case.order.push(Step::Place);
             } else {
                 case.quiet[usize::from(is_gap(at))] += 1.0;
-                if own != NOTHING {
-                    case.order.push(Step::Quiet(laid.text(own)));
-                }
+                case.leave(laid.text(own));
             }
         }
         case
+    }
+}
+
+impl Case {
+    /// A place that nobody changed.
+    fn leave(&mut self, word: String) {
+        match self.order.last_mut() {
+            _ if word.is_empty() => {}
+            Some(Step::Quiet(words)) => {
+                words.push(' ');
+                words.push_str(&word);
+            }
+            _ => self.order.push(Step::Quiet(word)),
+        }
     }
 }
 

@@ -126,23 +126,43 @@ key-pick-7 = Pick submission 7
 key-pick-8 = Pick submission 8
 key-pick-9 = Pick submission 9
 
-workers-what = Word error rate (WER) is the share of words that would have to be changed, added or removed to turn one text into another. Here each person’s text is compared with what the others agreed on for the same clip, and with the text a reviewer decided where there is one.
+workers-what = Word error rate (WER) is the share of words that would have to be changed, added or removed to turn one text into another. Here is what to expect of each person: from what the others agreed on, from what they made of drafts, and from the texts reviewers decided.
 workers-caption = Transcribers and how their texts compare
 workers-none = Nobody has submitted yet
 workers-none-what = The table fills as people submit clips.
-workers-note = The line on each bar is the 95% interval: the true rate is probably within it. Under 300 words it would say too little to be shown. The consensus can be wrong too: a high rate is a reason to look, not a verdict.
+workers-note = The line on each bar is the 95% interval: the true rate is probably within it. Under 300 words it would say too little to be shown. Texts that a reviewer decided count as they are and make the interval narrower. A high rate is a reason to look, not a verdict.
 worker-name = Name
-worker-consensus = WER against the others’ consensus
-worker-review = WER against reviewed text
-worker-review-words = { $count ->
-    [one] { $count } word
-   *[other] { $count } words
-  }
+worker-rate = Expected WER
+worker-fixes = Draft errors put right
+worker-breaks = Right words of drafts spoilt
+worker-hints = Worth a look
+worker-all = All transcribers
 worker-submissions = Clips
-worker-words = Words compared
 worker-time = Time
 worker-pace = { $factor } × audio
-worker-not-enough = not enough yet
+basis-words = { $count ->
+    [one] from one word
+   *[other] from { $words } words
+  }
+basis-reviewed = of them { $words } reviewed
+basis-not-enough = not enough yet: { $words } of { $needed } words
+draft-places = { $count ->
+    [one] of one place
+   *[other] of { $places } places
+  }
+hints-none = Nothing stands out.
+hints-what = What stands out, with the figures behind it. There can be good reasons: look at the clips and ask before you judge.
+hint-copying = Returned the draft unchanged in { $unchanged } of { $clips } clips, where about { $errors } errors were to be found.
+hint-copying-chance = Others put { $rate } of such errors right; that somebody like them finds none happens by chance with { $chance }.
+hint-shared = Has { $shared } of { $errors } wrong words in common with { $name }, in { $clips } clips that both transcribed.
+hint-shared-chance = With everybody else they share { $rate } at most; so many happen by chance with { $chance }.
+hint-circle = Such pairs join this person with { $names }.
+hint-words = The words
+hint-wrote = Both wrote
+hint-right = Instead of
+hint-where = Where
+hint-clip = Clip
+hint-nothing = nothing
 rate-interval = { $low } to { $high }
 
 figures-none = No figures yet

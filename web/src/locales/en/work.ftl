@@ -112,6 +112,14 @@ my-work-on = Go on transcribing
 my-work-submitted = Clips submitted
 my-work-words = Words written
 my-work-audio = Audio transcribed
+my-rate = Your expected word error rate
+my-rate-interval = probably between { $low } and { $high }
+my-rate-basis = { $count ->
+    [one] from one word
+   *[other] from { $words } words
+  }
+my-rate-reviewed = of them { $words } against reviewed text
+my-rate-not-enough = not enough yet: { $words } of { $needed } words that others wrote too
 my-work-none = No clip of yours is final yet
 my-work-none-hint = A clip becomes final when enough people agree on it, or when a reviewer has decided. You then see here how your text compares.
 my-work-finals = Final clips

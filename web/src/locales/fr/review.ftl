@@ -126,23 +126,43 @@ key-pick-7 = Choisir la transcription 7
 key-pick-8 = Choisir la transcription 8
 key-pick-9 = Choisir la transcription 9
 
-workers-what = Le taux d’erreur de mots (WER) est la part des mots qu’il faudrait changer, ajouter ou retirer pour passer d’un texte à un autre. Ici, le texte de chaque personne est comparé à celui sur lequel les autres s’accordent pour le même extrait, et au texte décidé en relecture quand il existe.
+workers-what = Le taux d’erreur de mots (WER) est la part des mots qu’il faudrait changer, ajouter ou retirer pour passer d’un texte à un autre. Voici ce qu’on peut attendre de chaque personne, d’après ce sur quoi les autres s’accordent, ce qu’elle fait des ébauches et les textes décidés en relecture.
 workers-caption = Les personnes qui transcrivent et la comparaison de leurs textes
 workers-none = Personne n’a encore envoyé de transcription
 workers-none-what = Le tableau se remplit à mesure que des extraits sont envoyés.
-workers-note = Le trait sur chaque barre est l’intervalle à 95 % : le vrai taux s’y trouve probablement. En dessous de 300 mots, il dirait trop peu pour être affiché. Le consensus aussi peut se tromper : un taux élevé est une raison d’aller voir, pas un verdict.
+workers-note = Le trait sur chaque barre est l’intervalle à 95 % : le vrai taux s’y trouve probablement. En dessous de 300 mots, il dirait trop peu pour être affiché. Les textes décidés en relecture comptent tels quels et resserrent l’intervalle. Un taux élevé est une raison d’aller voir, pas un verdict.
 worker-name = Nom
-worker-consensus = WER par rapport au consensus des autres
-worker-review = WER par rapport au texte relu
-worker-review-words = { $count ->
-    [one] { $count } mot
-   *[other] { $count } mots
-  }
+worker-rate = WER attendu
+worker-fixes = Erreurs d’ébauche corrigées
+worker-breaks = Mots justes d’ébauche abîmés
+worker-hints = À regarder
+worker-all = Toutes les personnes qui transcrivent
 worker-submissions = Extraits
-worker-words = Mots comparés
 worker-time = Temps
 worker-pace = { $factor } × le son
-worker-not-enough = pas encore assez
+basis-words = { $count ->
+    [one] d’après un mot
+   *[other] d’après { $words } mots
+  }
+basis-reviewed = dont { $words } relus
+basis-not-enough = pas encore assez : { $words } mots sur { $needed }
+draft-places = { $count ->
+    [one] sur un endroit
+   *[other] sur { $places } endroits
+  }
+hints-none = Rien de particulier.
+hints-what = Ce qui ressort, avec les chiffres. Il peut y avoir de bonnes raisons : regardez les extraits et demandez avant de juger.
+hint-copying = A renvoyé l’ébauche telle quelle dans { $unchanged } extraits sur { $clips }, où il y avait environ { $errors } erreurs à trouver.
+hint-copying-chance = Les autres corrigent { $rate } de ces erreurs ; n’en trouver aucune arrive par hasard avec une probabilité de { $chance }.
+hint-shared = A { $shared } mots faux sur { $errors } en commun avec { $name }, dans { $clips } extraits transcrits par les deux.
+hint-shared-chance = Avec les autres, ces deux personnes en partagent { $rate } au plus ; autant par hasard : { $chance }.
+hint-circle = De telles paires relient cette personne à { $names }.
+hint-words = Les mots
+hint-wrote = Écrit par les deux
+hint-right = Au lieu de
+hint-where = Où
+hint-clip = Extrait
+hint-nothing = rien
 rate-interval = de { $low } à { $high }
 
 figures-none = Pas encore de chiffres

@@ -112,6 +112,14 @@ my-work-on = Continuer à transcrire
 my-work-submitted = Extraits envoyés
 my-work-words = Mots écrits
 my-work-audio = Durée transcrite
+my-rate = Votre taux d’erreur de mots attendu
+my-rate-interval = probablement entre { $low } et { $high }
+my-rate-basis = { $count ->
+    [one] d’après un mot
+   *[other] d’après { $words } mots
+  }
+my-rate-reviewed = dont { $words } comparés à un texte relu
+my-rate-not-enough = pas encore assez : { $words } mots sur { $needed } écrits aussi par d’autres
 my-work-none = Aucun de vos extraits n’est encore définitif
 my-work-none-hint = Un extrait devient définitif quand assez de personnes sont d’accord, ou après la décision d’une relecture. Vous verrez alors ici votre texte comparé au texte définitif.
 my-work-finals = Extraits définitifs

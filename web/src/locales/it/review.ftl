@@ -126,23 +126,43 @@ key-pick-7 = Scegli la trascrizione 7
 key-pick-8 = Scegli la trascrizione 8
 key-pick-9 = Scegli la trascrizione 9
 
-workers-what = Il tasso di errore sulle parole (WER) è la parte di parole che andrebbe cambiata, aggiunta o tolta per passare da un testo a un altro. Qui il testo di ogni persona è confrontato con quello su cui concordano gli altri per la stessa clip, e con il testo deciso in revisione, quando c’è.
+workers-what = Il tasso di errore sulle parole (WER) è la parte di parole che andrebbe cambiata, aggiunta o tolta per passare da un testo a un altro. Ecco che cosa ci si può aspettare da ogni persona: da ciò su cui concordano gli altri, da come corregge le bozze e dai testi decisi in revisione.
 workers-caption = Chi trascrive e come si confrontano i testi
 workers-none = Nessuno ha ancora inviato trascrizioni
 workers-none-what = La tabella si riempie via via che si inviano le clip.
-workers-note = Il trattino su ogni barra è l’intervallo al 95%: il vero tasso probabilmente è lì dentro. Sotto le 300 parole direbbe troppo poco per essere mostrato. Anche il consenso può sbagliare: un tasso alto è un motivo per guardare, non un verdetto.
+workers-note = Il trattino su ogni barra è l’intervallo al 95%: il vero tasso probabilmente è lì dentro. Sotto le 300 parole direbbe troppo poco per essere mostrato. I testi decisi in revisione contano così come sono e restringono l’intervallo. Un tasso alto è un motivo per guardare, non un verdetto.
 worker-name = Nome
-worker-consensus = WER rispetto al consenso degli altri
-worker-review = WER rispetto al testo rivisto
-worker-review-words = { $count ->
-    [one] { $count } parola
-   *[other] { $count } parole
-  }
+worker-rate = WER atteso
+worker-fixes = Errori delle bozze corretti
+worker-breaks = Parole giuste delle bozze rovinate
+worker-hints = Da guardare
+worker-all = Tutti quelli che trascrivono
 worker-submissions = Clip
-worker-words = Parole confrontate
 worker-time = Tempo
 worker-pace = { $factor } × l’audio
-worker-not-enough = ancora troppo poco
+basis-words = { $count ->
+    [one] da una parola
+   *[other] da { $words } parole
+  }
+basis-reviewed = di cui { $words } riviste
+basis-not-enough = ancora troppo poco: { $words } parole su { $needed }
+draft-places = { $count ->
+    [one] su un punto
+   *[other] su { $places } punti
+  }
+hints-none = Niente di particolare.
+hints-what = Ciò che salta all’occhio, con le cifre. Possono esserci buone ragioni: guarda le clip e chiedi prima di giudicare.
+hint-copying = Ha restituito la bozza così com’era in { $unchanged } clip su { $clips }, dove c’erano circa { $errors } errori da trovare.
+hint-copying-chance = Gli altri correggono il { $rate } di questi errori; non trovarne nessuno capita per caso con probabilità { $chance }.
+hint-shared = Ha { $shared } parole sbagliate su { $errors } in comune con { $name }, in { $clips } clip trascritte da entrambi.
+hint-shared-chance = Con tutti gli altri ne condividono al massimo il { $rate }; così tante per caso: { $chance }.
+hint-circle = Coppie simili collegano questa persona a { $names }.
+hint-words = Le parole
+hint-wrote = Scritto da entrambi
+hint-right = Invece di
+hint-where = Dove
+hint-clip = Clip
+hint-nothing = niente
 rate-interval = da { $low } a { $high }
 
 figures-none = Ancora nessun dato

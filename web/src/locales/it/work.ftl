@@ -112,6 +112,14 @@ my-work-on = Continua a trascrivere
 my-work-submitted = Clip inviate
 my-work-words = Parole scritte
 my-work-audio = Audio trascritto
+my-rate = Il tuo tasso di errore atteso
+my-rate-interval = probabilmente tra { $low } e { $high }
+my-rate-basis = { $count ->
+    [one] da una parola
+   *[other] da { $words } parole
+  }
+my-rate-reviewed = di cui { $words } confrontate con un testo rivisto
+my-rate-not-enough = ancora troppo poco: { $words } parole su { $needed } scritte anche da altri
 my-work-none = Nessuna tua clip è ancora definitiva
 my-work-none-hint = Una clip diventa definitiva quando abbastanza persone concordano, o quando decide chi rivede. Allora vedrai qui il confronto con il tuo testo.
 my-work-finals = Clip definitive
