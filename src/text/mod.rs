@@ -17,6 +17,8 @@
 //! | how well does each agree with the others? | [`leave_one_out`] | voices × one consensus |
 //! | how much do they disagree? | [`disagreement`] | one alignment per pair |
 //! | how sure is a worker's error rate? | [`reliability::estimate`] | resamples × clips |
+//! | which of several references was meant? | [`choices::choose`] | words of all × words |
+//! | is one system better than another? | [`significance`] | linear; resamples × utterances |
 //! | only the alignment, on ids of my own | [`Aligner`] | as `score`, without the strings |
 //!
 //! # Limits
@@ -28,11 +30,13 @@
 //! substitutions, deletions and insertions; [`Ties`] names the two tools followed exactly.
 
 pub mod align;
+pub mod choices;
 pub mod consensus;
 pub mod normalise;
 pub mod profiles;
 pub mod reliability;
 pub mod scorer;
+pub mod significance;
 pub mod tokens;
 pub mod view;
 pub mod wer;
