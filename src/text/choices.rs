@@ -140,10 +140,8 @@ mod tests {
         assert_eq!(chosen(&pieces, "we are gonna win"), "we are gonna win");
         assert_eq!(chosen(&pieces, "we are win"), "we are win");
         assert_eq!(chosen(&pieces, ""), "we are win");
-        let nested = [Piece::Choice(vec![
-            vec![Piece::Words(words("a")), Piece::Choice(vec![of("b"), of("c d")])],
-            of("e"),
-        ])];
+        let nested =
+            [Piece::Choice(vec![vec![Piece::Words(words("a")), Piece::Choice(vec![of("b"), of("c d")])], of("e")])];
         assert_eq!(chosen(&nested, "a c d"), "a c d");
         assert_eq!(chosen(&nested, "e"), "e");
         assert_eq!(chosen(&[], "x"), "");
