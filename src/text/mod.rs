@@ -18,6 +18,8 @@
 //! | how much do they disagree? | [`disagreement`] | one alignment per pair |
 //! | how reliable is a worker? | [`reliability`] | resamples × clips |
 //! | do people agree at all? | [`reliability::krippendorff_alpha`] | one alignment per pair of a clip |
+//! | which of several references was meant? | [`choices::choose`] | words of all × words |
+//! | is one system better than another? | [`significance`] | linear; resamples × utterances |
 //! | only the alignment, on ids of my own | [`Aligner`] | as `score`, without the strings |
 //!
 //! # Limits
@@ -29,11 +31,13 @@
 //! substitutions, deletions and insertions; [`Ties`] names the two tools followed exactly.
 
 pub mod align;
+pub mod choices;
 pub mod consensus;
 pub mod normalise;
 pub mod profiles;
 pub mod reliability;
 pub mod scorer;
+pub mod significance;
 pub mod tokens;
 pub mod view;
 pub mod wer;

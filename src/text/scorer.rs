@@ -104,12 +104,17 @@ impl<'a> Scorer<'a> {
     /// All figures and the aligned words.
     pub fn scored(&mut self, reference: &str, hypothesis: &str) -> Scored {
         let (reference, hypothesis) = (self.profile.words(reference), self.profile.words(hypothesis));
+        self.scored_words(&reference, &hypothesis)
+    }
+
+    /// The same for words that the profile made.
+    pub fn scored_words(&mut self, reference: &[Word], hypothesis: &[Word]) -> Scored {
         self.reference.norms.write(reference.iter().map(|word| word.norm.as_str()));
         self.hypothesis.norms.write(hypothesis.iter().map(|word| word.norm.as_str()));
         self.vocabulary.clear();
         self.number(0, 0);
         let alignment = self.aligner.align(&self.reference.ids, &self.hypothesis.ids, self.ties);
-        let pairs = alignment.ops.iter().map(|&op| pair(op, &reference, &hypothesis)).collect();
+        let pairs = alignment.ops.iter().map(|&op| pair(op, reference, hypothesis)).collect();
         let (char_edits, char_length) = self.characters();
         let profile = self.profile.id.clone();
         Scored { score: Score::from_counts(profile, alignment.counts(), char_edits, char_length), pairs }

@@ -6,7 +6,17 @@ use super::wer::{Pair, PairOp};
 
 const GAP: &str = "***";
 
-/// Rows REF, HYP and the marks S, D, I beneath, wrapped to `columns` of a terminal; a word wider than
+/// From this [`similarity`] on, a wrong word is a near miss.
+const NEAR: f64 = 0.5;
+
+/// How alike two words are, by their characters and whatever their case: 1 less the share that must
+/// be changed (Levenshtein).
+#[must_use]
+pub fn similarity(left: &str, right: &str) -> f64 {
+    strsim::normalized_levenshtein(&left.to_lowercase(), &right.to_lowercase())
+}
+
+/// Rows REF, HYP and the marks S, D, I beneath (s for a near miss: half of it is right), wrapped to `columns` of a terminal; a word wider than
 /// that has a row of its own.
 #[must_use]
 pub fn rows(pairs: &[Pair], columns: usize) -> String {
@@ -19,7 +29,7 @@ pub fn rows(pairs: &[Pair], columns: usize) -> String {
         if row.width > 0 && LABEL + row.width + 1 + wide > columns {
             row.write(&mut out);
         }
-        row.push(&reference, &hypothesis, mark(pair.op), wide);
+        row.push(&reference, &hypothesis, mark(pair), wide);
     }
     row.write(&mut out);
     out
@@ -64,12 +74,13 @@ impl Row {
     }
 }
 
-fn mark(op: PairOp) -> &'static str {
-    match op {
-        PairOp::Equal => "",
-        PairOp::Substitute => "S",
-        PairOp::Delete => "D",
-        PairOp::Insert => "I",
+fn mark(pair: &Pair) -> &'static str {
+    match (pair.op, &pair.reference, &pair.hypothesis) {
+        (PairOp::Equal, ..) => "",
+        (PairOp::Delete, ..) => "D",
+        (PairOp::Insert, ..) => "I",
+        (PairOp::Substitute, Some(left), Some(right)) if similarity(left, right) >= NEAR => "s",
+        (PairOp::Substitute, ..) => "S",
     }
 }
 
@@ -121,7 +132,7 @@ mod tests {
         let expected = "\
 REF: The quick old fox ran ***  off
 HYP: the ***   old fix ran away off
-         D         S       I
+         D         s       I
 ";
         assert_eq!(shown("The quick old fox ran off", "the old fix ran away off", 100), expected);
     }

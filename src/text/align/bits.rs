@@ -70,12 +70,12 @@ impl Band {
 
     /// The first and the last column of the cells that columns and rows together number so many.
     pub(super) fn along(self, diagonal: usize) -> (usize, usize) {
-        (diagonal.saturating_sub(self.below).div_ceil(2), (diagonal + self.above) / 2)
+        (diagonal.saturating_sub(self.below).div_ceil(2), usize::midpoint(diagonal, self.above))
     }
 
     /// No fewer than the cells of any such line.
     pub(super) fn widest(self) -> usize {
-        (self.above + self.below) / 2 + 1
+        usize::midpoint(self.above, self.below) + 1
     }
 
     /// The rows in which a path can touch these columns.
