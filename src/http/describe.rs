@@ -3,9 +3,10 @@
 use utoipa::openapi::{OpenApi, RefOr, Schema};
 
 /// Schemas that clients send, where a field may be left out.
-const SENT: [&str; 10] = [
+const SENT: [&str; 11] = [
     "AutosaveRequest",
     "Credentials",
+    "ExplanationRequest",
     "HeartbeatRequest",
     "Invitation",
     "MeChange",
