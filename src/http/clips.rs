@@ -25,7 +25,7 @@ use crate::{
         work::{Decision, ScoreKind},
     },
     store::{self, NewReview, Read, Tx},
-    text::{Profile, Ties, score},
+    text::{Ties, score},
 };
 
 pub fn router() -> OpenApiRouter<App> {
@@ -127,7 +127,7 @@ struct Evidence {
 
 async fn evidence(read: &mut Read, clip: store::Clip) -> Answer<Evidence> {
     let project = read.project(&clip.project_id).await?.ok_or_else(|| Problem::not_found("project"))?;
-    let profile = Profile::for_language(&project.language);
+    let profile = read.profile_of(&project).await?;
     let consensus = read.consensus(&clip.id).await?;
     let scores = read.scores(&clip.id).await?;
     let submissions = read.submissions(&clip.id).await?;
@@ -140,7 +140,7 @@ async fn evidence(read: &mut Read, clip: store::Clip) -> Answer<Evidence> {
         audio: AudioSource::pair(&format!("/api/clips/{}", clip.id)),
         peaks: Peaks::from_bytes(&peaks),
         draft: read.draft_of(&clip.id).await?.map(DraftView::from),
-        submissions: submissions_with_evidence(submissions, &scores, consensus.as_ref(), profile),
+        submissions: submissions_with_evidence(submissions, &scores, consensus.as_ref(), &profile),
         consensus: consensus.map(ConsensusView::from),
         scores: scores.into_iter().filter(|s| s.kind == ScoreKind::Peer).map(ClipScore::from).collect(),
         reviews: read.reviews(&clip.id).await?.into_iter().map(ReviewView::from).collect(),
@@ -222,10 +222,10 @@ async fn store_review(
     };
     tx.insert_review(&new).await?;
     tx.finish_clip(id, &text, source, now).await?;
-    let language = tx.project(&clip.project_id).await?.ok_or_else(gone)?.language;
-    let profile = Profile::for_language(&language);
+    let project = tx.project(&clip.project_id).await?.ok_or_else(gone)?;
+    let profile = tx.profile_of(&project).await?;
     for submission in &submissions {
-        let scored = score(profile, &text, &submission.text, Ties::Jiwer);
+        let scored = score(&profile, &text, &submission.text, Ties::Jiwer);
         tx.put_score(id, &submission.id, ScoreKind::Review, review_id.as_str(), &scored, now).await?;
     }
     tx.enqueue_reliability(&JobId::from_entropy(rand::random()), &clip.project_id, now).await?;

@@ -6,6 +6,7 @@ use utoipa::openapi::{OpenApi, RefOr, Schema};
 const SENT: [&str; 11] = [
     "AutosaveRequest",
     "Credentials",
+    "ExplanationRequest",
     "HeartbeatRequest",
     "Invitation",
     "MeChange",

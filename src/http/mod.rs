@@ -15,6 +15,7 @@ pub mod members;
 mod objects;
 mod pages;
 pub mod problem;
+mod profiles;
 mod projects;
 mod recording;
 mod recordings;
@@ -62,6 +63,7 @@ fn api() -> OpenApiRouter<App> {
     OpenApiRouter::with_openapi(Description::openapi())
         .merge(session::router())
         .merge(projects::router())
+        .merge(profiles::router())
         .merge(members::router())
         .merge(recordings::router())
         .merge(recording::router())

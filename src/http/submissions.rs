@@ -20,7 +20,7 @@ use crate::{
         work::{AssignmentState, ScoreKind},
     },
     store::{JobKind, NewSubmission, Submission, Tx},
-    text::{Pair, Profile, Ties, score},
+    text::{Pair, Ties, score},
 };
 
 pub fn router() -> OpenApiRouter<App> {
@@ -104,9 +104,9 @@ async fn store(
     };
     tx.insert_submission(&new).await?;
     tx.mark_submitted(id, now).await?;
-    let profile = Profile::for_language(&project.language);
+    let profile = tx.profile_of(&project).await?;
     for peer in &peers {
-        let scored = score(profile, &peer.text, &body.text, Ties::Jiwer);
+        let scored = score(&profile, &peer.text, &body.text, Ties::Jiwer);
         tx.put_score(&held.clip_id, new.id, ScoreKind::Peer, peer.id.as_str(), &scored, now).await?;
     }
     tx.count_submission(&held.clip_id).await?;
@@ -149,13 +149,13 @@ async fn my_work(State(app): State<App>, who: SignedIn, Path(project): Path<Proj
     const LATEST: i64 = 50;
     let mut read = app.db.read().await?;
     require_role(&mut read, &project, &who.user, |_| true).await?;
-    let language = read.project(&project).await?.ok_or_else(|| Problem::not_found("project"))?.language;
-    let profile = Profile::for_language(&language);
+    let shown = read.project(&project).await?.ok_or_else(|| Problem::not_found("project"))?;
+    let profile = read.profile_of(&shown).await?;
     let totals = read.worker_totals(&project).await?.into_iter().find(|row| row.user_id == who.user.id);
     let texts = read.texts_of(&project, &who.user.id).await?;
     let words: usize = texts.iter().map(|text| profile.words(text).len()).sum();
     let finals = read.outcomes(&project, &who.user.id, LATEST).await?.into_iter().map(|outcome| {
-        let scored = score(profile, &outcome.final_text, &outcome.text, Ties::Jiwer);
+        let scored = score(&profile, &outcome.final_text, &outcome.text, Ties::Jiwer);
         Outcome {
             clip_id: outcome.clip_id,
             submitted_at_ms: outcome.submitted_at_ms,

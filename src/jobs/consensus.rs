@@ -1,7 +1,7 @@
 //! The consensus of a clip, each submission's score against the consensus of the others, and what
 //! the clip needs next.
 
-use std::collections::HashMap;
+use std::{borrow::Cow, collections::HashMap};
 
 use anyhow::Context;
 
@@ -22,6 +22,7 @@ pub(super) async fn run(app: &App, id: &ClipId) -> Result<(), JobError> {
     let mut read = app.db.read().await?;
     let Some(clip) = read.clip(id).await? else { return Ok(()) };
     let project = read.project(&clip.project_id).await?.context("its project is gone")?;
+    let profile = read.profile_of(&project).await?;
     let submissions = read.submissions(id).await?;
     let rates = read.voting_rates(id).await?;
     drop(read);
@@ -29,8 +30,8 @@ pub(super) async fn run(app: &App, id: &ClipId) -> Result<(), JobError> {
         return Ok(());
     }
     let verdict = tokio::task::spawn_blocking({
-        let (project, submissions) = (project.clone(), submissions.clone());
-        move || Verdict::of(Profile::for_language(&project.language), &submissions, &rates)
+        let submissions = submissions.clone();
+        move || Verdict::of(&profile, &submissions, &rates)
     });
     let (verdict, id, now) = (verdict.await?, id.clone(), app.clock.now());
     app.db
@@ -55,7 +56,8 @@ pub(super) async fn run(app: &App, id: &ClipId) -> Result<(), JobError> {
 /// What the texts of a clip say together.
 pub(super) struct Verdict {
     submissions: i64,
-    profile: &'static Profile,
+    /// The id of the profile they were compared by.
+    profile: Cow<'static, str>,
     pub consensus: Consensus,
     /// Each submission against the consensus of the others; none with fewer than two.
     pub scored: Vec<Scored>,
@@ -64,7 +66,7 @@ pub(super) struct Verdict {
 
 impl Verdict {
     /// `rates` are the error rates by which texts are trusted, of those workers who have one.
-    pub fn of(profile: &'static Profile, submissions: &[Submission], rates: &HashMap<UserId, f64>) -> Self {
+    pub fn of(profile: &Profile, submissions: &[Submission], rates: &HashMap<UserId, f64>) -> Self {
         let texts: Vec<&str> = submissions.iter().map(|submission| submission.text.as_str()).collect();
         let voices: Vec<Voice> = submissions
             .iter()
@@ -72,7 +74,7 @@ impl Verdict {
             .collect();
         Self {
             submissions: i64::try_from(submissions.len()).unwrap_or(i64::MAX),
-            profile,
+            profile: profile.id.clone(),
             consensus: text::consensus(profile, &voices),
             scored: if voices.len() < 2 { Vec::new() } else { text::leave_one_out(profile, &voices) },
             disagreement: text::disagreement(profile, &texts),
@@ -82,7 +84,7 @@ impl Verdict {
     /// Stores the consensus and each submission's score.
     pub async fn put(&self, tx: &mut Tx, clip: &ClipId, submissions: &[Submission], now: Millis) -> sqlx::Result<()> {
         let words: Vec<ConsensusWord> = self.consensus.words.iter().map(stored_word).collect();
-        tx.put_consensus(clip, &self.consensus.text, &words, self.submissions, &self.profile.id, now).await?;
+        tx.put_consensus(clip, &self.consensus.text, &words, self.submissions, &self.profile, now).await?;
         for (submission, scored) in submissions.iter().zip(&self.scored) {
             tx.put_score(clip, &submission.id, ScoreKind::Consensus, "", scored, now).await?;
         }

@@ -4,7 +4,7 @@
 //! came: killed, it goes on behind the last page. Clips stay in their states and final texts as they
 //! are; what would be different is counted.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 use anyhow::Context;
 
@@ -42,18 +42,18 @@ pub async fn run(
     project: &Project,
     mut told: impl FnMut(Progress),
 ) -> anyhow::Result<Rescoring> {
-    let profile = Profile::for_language(&project.language);
-    let OpenRescoring { id, mut last_clip, report, .. } = begin(db, project, profile, clock.now()).await?;
+    let profile = Arc::new(db.read().await?.profile_of(project).await?.into_owned());
+    let OpenRescoring { id, mut last_clip, report, .. } = begin(db, project, &profile, clock.now()).await?;
     let mut report = report.0;
     let all = u64::try_from(db.read().await?.count_submitted_clips(&project.id).await?).unwrap_or(0);
     loop {
         told(Progress { done: report.clips, all });
         let page = read_page(db, &project.id, &last_clip).await?;
         let Some(last) = page.last().map(|clip| clip.clip.id.clone()) else { break };
-        let known = report.clone();
+        let (known, profile) = (report.clone(), profile.clone());
         let (again, next) = tokio::task::spawn_blocking(move || {
             let mut next = known;
-            let again: Vec<Again> = page.into_iter().map(|clip| clip.again(profile, &mut next)).collect();
+            let again: Vec<Again> = page.into_iter().map(|clip| clip.again(&profile, &mut next)).collect();
             (again, next)
         })
         .await?;
@@ -67,16 +67,16 @@ pub async fn run(
     Ok(report)
 }
 
-async fn begin(db: &Db, project: &Project, profile: &'static Profile, now: Millis) -> anyhow::Result<OpenRescoring> {
-    let project = project.id.clone();
+async fn begin(db: &Db, project: &Project, profile: &Profile, now: Millis) -> anyhow::Result<OpenRescoring> {
+    let (project, profile) = (project.id.clone(), profile.id.clone());
     let open = db
         .write(move |tx| {
             Box::pin(async move {
-                if let Some(open) = tx.open_rescoring(&project).await?.filter(|open| open.profile == profile.id) {
+                if let Some(open) = tx.open_rescoring(&project).await?.filter(|open| open.profile == profile) {
                     return Ok(Some(open));
                 }
                 let id = JobId::from_entropy(rand::random());
-                tx.begin_rescoring(id.as_str(), &project, &profile.id, now).await?;
+                tx.begin_rescoring(id.as_str(), &project, &profile, now).await?;
                 Ok::<_, WriteError>(tx.open_rescoring(&project).await?)
             })
         })
@@ -120,7 +120,7 @@ struct Again {
 }
 
 impl Before {
-    fn again(self, profile: &'static Profile, report: &mut Rescoring) -> Again {
+    fn again(self, profile: &Profile, report: &mut Rescoring) -> Again {
         let verdict = Verdict::of(profile, &self.submissions, &self.rates);
         let of_others: HashMap<&SubmissionId, &Scored> =
             self.submissions.iter().map(|submission| &submission.id).zip(&verdict.scored).collect();

@@ -30,6 +30,7 @@ const MOST_LETTERS: usize = 200;
 /// What a project adds to a shipped profile.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = OwnProfile)]
 pub struct Own {
     /// The shipped profile it begins with: `en/2`, or `en` for the newest.
     pub base: String,
@@ -56,6 +57,7 @@ pub struct Own {
 /// A spelling that counts as another.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = ProfileVariant)]
 pub struct Variant {
     /// As typed: one word to six.
     pub from: String,
@@ -66,6 +68,7 @@ pub struct Variant {
 /// Letters that count as others.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = ProfileLetters)]
 pub struct Letters {
     /// One to four letters.
     pub from: String,
