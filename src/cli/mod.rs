@@ -1,5 +1,6 @@
 //! The command line: one file per command. This one has the table, and the wiring they share.
 
+pub mod consensus;
 pub mod decode;
 pub mod doctor;
 pub mod export;
@@ -48,6 +49,8 @@ enum Command {
     Model(model::ModelArgs),
     /// Word error rate of a text against its reference, with the alignment; needs no server
     Score(score::ScoreArgs),
+    /// The text that several workers agree on, for each clip of a table; needs no server
+    Consensus(consensus::ConsensusArgs),
     /// Decode any audio file to 16 kHz mono WAV; needs no server
     Decode(decode::DecodeArgs),
     /// Find the speech in an audio file and the clips it would be cut into; needs no server
@@ -70,6 +73,7 @@ pub fn run(cli: Cli, pages: Pages) -> ExitCode {
         // First, and without a runtime: this process limits itself before it touches the file.
         Command::IngestChild(args) => return child::main(args),
         Command::Score(args) => score::run(&args),
+        Command::Consensus(args) => consensus::run(&args),
         Command::Decode(args) => decode::run(args),
         Command::Segment(args) => segment::run(args),
         Command::Inspect(args) => inspect::run(args),
@@ -98,6 +102,7 @@ async fn run_async(command: Command, pages: Pages) -> anyhow::Result<()> {
         Command::Model(args) => model::run(args).await,
         Command::Doctor(args) => doctor::run(args, pages).await,
         Command::Score(_)
+        | Command::Consensus(_)
         | Command::Decode(_)
         | Command::Segment(_)
         | Command::Inspect(_)

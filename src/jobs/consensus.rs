@@ -60,7 +60,7 @@ impl Verdict {
     fn of(project: &Project, submissions: &[Submission]) -> Self {
         let profile = Profile::for_language(&project.language);
         let texts: Vec<&str> = submissions.iter().map(|submission| submission.text.as_str()).collect();
-        let voices: Vec<Voice> = texts.iter().map(|text| Voice { text, error_rate: None }).collect();
+        let voices: Vec<Voice> = texts.iter().map(|text| Voice::new(text)).collect();
         Self {
             submissions: i64::try_from(submissions.len()).unwrap_or(i64::MAX),
             profile,
