@@ -16,6 +16,7 @@ mod audio_serving;
 mod checks;
 mod child;
 mod command_line;
+mod consensus_cli;
 mod crash;
 mod cuts;
 mod drafting;

@@ -1,5 +1,6 @@
 //! The command line: one file per command. This one has the table, and the wiring they share.
 
+pub mod consensus;
 pub mod decode;
 pub mod doctor;
 pub mod export;
@@ -54,6 +55,8 @@ enum Command {
     Score(score::ScoreArgs),
     /// What a text is compared as, and what each rule did to it; needs no server
     Normalise(normalise::NormaliseArgs),
+    /// The text that several workers agree on, for each clip of a table; needs no server
+    Consensus(consensus::ConsensusArgs),
     /// Decode any audio file to 16 kHz mono WAV; needs no server
     Decode(decode::DecodeArgs),
     /// Find the speech in an audio file and the clips it would be cut into; needs no server
@@ -77,6 +80,7 @@ pub fn run(cli: Cli, pages: Pages) -> ExitCode {
         Command::IngestChild(args) => return child::main(args),
         Command::Score(args) => score::run(&args),
         Command::Normalise(args) => normalise::run(&args),
+        Command::Consensus(args) => consensus::run(&args),
         Command::Decode(args) => decode::run(args),
         Command::Segment(args) => segment::run(args),
         Command::Inspect(args) => inspect::run(args),
@@ -107,6 +111,7 @@ async fn run_async(command: Command, pages: Pages) -> anyhow::Result<()> {
         Command::Doctor(args) => doctor::run(args, pages).await,
         Command::Score(_)
         | Command::Normalise(_)
+        | Command::Consensus(_)
         | Command::Decode(_)
         | Command::Segment(_)
         | Command::Inspect(_)

@@ -3,7 +3,7 @@
 use utoipa::openapi::{OpenApi, RefOr, Schema};
 
 /// Schemas that clients send, where a field may be left out.
-const SENT: [&str; 11] = [
+const SENT: [&str; 12] = [
     "AutosaveRequest",
     "Credentials",
     "ExplanationRequest",

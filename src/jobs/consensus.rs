@@ -70,7 +70,7 @@ impl Verdict {
         let texts: Vec<&str> = submissions.iter().map(|submission| submission.text.as_str()).collect();
         let voices: Vec<Voice> = submissions
             .iter()
-            .map(|sent| Voice { text: &sent.text, error_rate: rates.get(&sent.worker_id).copied() })
+            .map(|sent| Voice { error_rate: rates.get(&sent.worker_id).copied(), ..Voice::new(&sent.text) })
             .collect();
         Self {
             submissions: i64::try_from(submissions.len()).unwrap_or(i64::MAX),

@@ -17,7 +17,14 @@
 //! millisecond, twenty of a thousand words some seconds.
 
 mod ballots;
+mod compounds;
+pub mod crowd;
+mod features;
 mod network;
+mod prior;
+mod scorer;
+mod style;
+pub mod training;
 mod vote;
 
 #[cfg(test)]
@@ -32,7 +39,13 @@ use super::normalise::Profile;
 use super::tokens::typed;
 use super::wer::{Scored, score};
 use ballots::Ballots;
+use features::Hearing;
 use network::Network;
+use prior::View;
+use vote::Decision;
+
+pub use prior::Prior;
+pub use style::Style;
 
 /// One text, and what is known of its author.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -41,6 +54,17 @@ pub struct Voice<'a> {
     pub text: &'a str,
     /// The author's word error rate in other clips, 0 to 1, where it is known.
     pub error_rate: Option<f64>,
+    /// How much it counts beside the others, 0 to 1: less than 1 for one that is thought to depend on
+    /// another.
+    pub weight: f64,
+}
+
+impl<'a> Voice<'a> {
+    /// A voice of which only the text is known.
+    #[must_use]
+    pub fn new(text: &'a str) -> Self {
+        Self { text, error_rate: None, weight: 1.0 }
+    }
 }
 
 /// What the voices agree on.
@@ -50,6 +74,8 @@ pub struct Consensus {
     pub text: String,
     /// Its words in order.
     pub words: Vec<ConsensusWord>,
+    /// How many words of it are expected to be wrong, missing or too many.
+    pub expected_errors: f64,
     /// How many voices were heard.
     pub voices: usize,
     /// Id and version of the profile that decided which words are the same.
@@ -80,23 +106,48 @@ pub struct Alternative {
     pub votes: usize,
 }
 
+/// What is known besides the texts of a clip. Each part may be missing.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Knowledge<'a> {
+    /// The language of the project, from its other clips.
+    pub prior: Option<&'a Prior>,
+    /// What the house prefers.
+    pub style: Option<&'a Style>,
+}
+
 /// The consensus of any number of voices; of one, it is that text.
 #[must_use]
 pub fn consensus(profile: &Profile, voices: &[Voice]) -> Consensus {
+    consensus_with(profile, voices, Knowledge::default())
+}
+
+/// The consensus in the light of what is known besides. The prior must not hold this clip's own texts.
+#[must_use]
+pub fn consensus_with(profile: &Profile, voices: &[Voice], knowledge: Knowledge) -> Consensus {
     let ballots = Ballots::new(profile, voices);
     let trust = trust(&ballots);
     let network = Network::build(&ballots, &trust);
-    let words = vote::decide(&ballots, &network, &trust);
-    let text = if words.is_empty() {
-        ballots.wordless_text()
-    } else {
-        typed(words.iter().map(|(word, joined)| (word.text.as_str(), *joined)))
-    };
-    Consensus {
-        text,
-        words: words.into_iter().map(|(word, _)| word).collect(),
-        voices: voices.len(),
-        profile: profile.id.clone(),
+    let view = knowledge.prior.map(|prior| View::new(prior, &ballots, false));
+    let heard = trust.order.clone();
+    let hearing = Hearing { ballots: &ballots, trust: &trust, heard, view: view.as_ref(), style: knowledge.style };
+    hearing.consensus(profile, &network)
+}
+
+impl Hearing<'_> {
+    fn consensus(&self, profile: &Profile, network: &Network) -> Consensus {
+        let Decision { words, doubt } = self.decide(network);
+        let text = if words.is_empty() {
+            self.ballots.wordless_text()
+        } else {
+            typed(words.iter().map(|(word, joined)| (word.text.as_str(), *joined)))
+        };
+        Consensus {
+            text,
+            words: words.into_iter().map(|(word, _)| word).collect(),
+            expected_errors: doubt,
+            voices: self.heard.len(),
+            profile: profile.id.clone(),
+        }
     }
 }
 
@@ -123,32 +174,43 @@ impl Trust {
 /// Trust from the distance to the consensus of the others: a first network is voted on with trust
 /// from the distances between the texts, leaving each text out in turn.
 fn trust(ballots: &Ballots) -> Trust {
-    let first = Trust::new(ballots, &ballots.mean_distances());
+    let distances = ballots.mean_distances();
+    Trust::new(ballots, &others_distances(ballots, &distances))
+}
+
+/// How far each text is from the consensus of the others, given how far it was thought to be.
+fn others_distances(ballots: &Ballots, before: &[f64]) -> Vec<f64> {
     if ballots.len() < 3 {
-        return first;
+        return before.to_vec();
     }
-    let network = Network::build(ballots, &first);
+    let trust = Trust::new(ballots, before);
+    let network = Network::build(ballots, &trust);
     let mut distance = ballots.text_distance();
-    let distances: Vec<f64> = (0..ballots.len())
-        .map(|voice| distance(&vote::majority_without(ballots, &network, &first, voice), voice))
-        .collect();
-    Trust::new(ballots, &distances)
+    (0..ballots.len()).map(|voice| distance(&vote::majority_without(ballots, &network, &trust, voice), voice)).collect()
 }
 
 /// Each voice scored against the consensus of the others, in the order given. Fewer than two voices
-/// have no others: the answer is then empty. Cost: one consensus per voice.
+/// have no others: the answer is then empty. All share one word network, in which each is left out
+/// in turn.
 #[must_use]
 pub fn leave_one_out(profile: &Profile, voices: &[Voice]) -> Vec<Scored> {
     if voices.len() < 2 {
         return Vec::new();
     }
-    let against_others = |(left_out, voice): (usize, &Voice)| {
-        let mut others = voices.to_vec();
-        others.remove(left_out);
-        let reference = consensus(profile, &others).text;
-        score(profile, &reference, voice.text, Ties::Jiwer)
-    };
-    voices.iter().enumerate().map(against_others).collect()
+    let ballots = Ballots::new(profile, voices);
+    let trust = trust(&ballots);
+    let network = Network::build(&ballots, &trust);
+    let mut scored: Vec<(usize, Scored)> = (0..ballots.len())
+        .map(|left_out| {
+            let heard = trust.order.iter().copied().filter(|&voice| voice != left_out).collect();
+            let hearing = Hearing { ballots: &ballots, trust: &trust, heard, view: None, style: None };
+            let reference = hearing.consensus(profile, &network).text;
+            let given = ballots.texts[left_out].given;
+            (given, score(profile, &reference, voices[given].text, Ties::Jiwer))
+        })
+        .collect();
+    scored.sort_by_key(|(given, _)| *given);
+    scored.into_iter().map(|(_, scored)| scored).collect()
 }
 
 /// How much texts differ: the mean over all pairs of their word errors divided by the mean of their

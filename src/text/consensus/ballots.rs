@@ -1,6 +1,6 @@
 //! The texts of a clip, as numbers.
 
-use super::{Voice, count};
+use super::{Voice, compounds, count};
 use crate::text::align::{Aligner, Interner};
 use crate::text::glyphs::canonical;
 use crate::text::normalise::Profile;
@@ -17,9 +17,14 @@ const LEAST_WORDS: f64 = 5.0;
 const MOST_COMPARED: usize = 2048;
 
 pub(super) struct Ballot {
+    /// Where this voice stood among those given.
+    pub given: usize,
     pub words: Vec<Word>,
     pub ids: Vec<u32>,
-    error_rate: f64,
+    /// The author's error rate in other clips.
+    pub error_rate: f64,
+    /// How much it counts beside the others.
+    pub weight: f64,
     /// As typed, white space apart.
     text: String,
     /// The normalised text, spaces included, as ids of characters.
@@ -39,15 +44,24 @@ pub(super) struct Ballots {
 }
 
 impl Ballot {
-    fn new(profile: &Profile, voice: &Voice) -> Self {
+    fn new(profile: &Profile, given: usize, voice: &Voice) -> Self {
         let known = voice.error_rate.filter(|rate| rate.is_finite());
         Self {
+            given,
             words: profile.tokens(voice.text),
             ids: Vec::new(),
             error_rate: known.unwrap_or(USUAL_ERROR_RATE).clamp(0.0, 1.0),
+            weight: if voice.weight.is_finite() { voice.weight.clamp(0.0, 1.0) } else { 1.0 },
             text: canonical(voice.text),
             letters: Vec::new(),
         }
+    }
+}
+
+impl Ballot {
+    /// The words as they are compared, compounds taken apart.
+    pub(super) fn simple_words(&self) -> impl Iterator<Item = &str> {
+        self.words.iter().flat_map(|word| word.norm.split(' '))
     }
 }
 
@@ -56,10 +70,12 @@ impl Ballots {
     /// are otherwise equal the one with more words comes first: people leave out what they did not
     /// understand far more often than they make words up.
     pub(super) fn new(profile: &Profile, voices: &[Voice]) -> Self {
-        let mut texts: Vec<Ballot> = voices.iter().map(|voice| Ballot::new(profile, voice)).collect();
+        let mut texts: Vec<Ballot> =
+            voices.iter().enumerate().map(|(given, voice)| Ballot::new(profile, given, voice)).collect();
+        compounds::join(&mut texts);
         texts.sort_by(|a, b| {
-            let rate = a.error_rate.total_cmp(&b.error_rate);
-            rate.then(b.words.len().cmp(&a.words.len())).then_with(|| a.text.cmp(&b.text))
+            let length = b.words.len().cmp(&a.words.len()).then_with(|| a.text.cmp(&b.text));
+            length.then(a.error_rate.total_cmp(&b.error_rate)).then(b.weight.total_cmp(&a.weight))
         });
         let words = texts.iter().flat_map(|ballot| &ballot.words);
         let mut vocabulary: Vec<String> = words.map(|word| word.norm.clone()).collect();
@@ -86,15 +102,25 @@ impl Ballots {
         id(self.vocabulary.len())
     }
 
+    /// The word of an id as it is compared; empty for "no word".
+    pub(super) fn spelling(&self, word: u32) -> &str {
+        self.vocabulary.get(word as usize).map_or("", String::as_str)
+    }
+
     /// 1 for the same word, 0 for words without a letter in common; not for "no word".
     pub(super) fn likeness(&self, left: u32, right: u32) -> f64 {
         let place = left as usize * self.vocabulary.len() + right as usize;
         self.likeness.get(place).copied().unwrap_or(if left == right { 1.0 } else { 0.0 })
     }
 
+    /// The words of evidence that a distance in this clip stands for.
+    pub(super) fn evidence(&self) -> f64 {
+        self.median_words.max(LEAST_WORDS)
+    }
+
     /// The expected error rate of a voice at this distance from the others.
     pub(super) fn error(&self, voice: usize, distance: f64) -> f64 {
-        let words = self.median_words.max(LEAST_WORDS);
+        let words = self.evidence();
         let rate = self.texts[voice].error_rate;
         let error = (RATE_WORDS * rate + words * distance) / (RATE_WORDS + words);
         error.clamp(0.005, 0.98)
