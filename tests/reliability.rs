@@ -64,12 +64,10 @@ async fn send(server: &Server, project: &str, uploader: &str, clips: Vec<Sent>) 
     let (now, id) = (server.now(), RecordingId::from_entropy(rand::random()));
     let ids: Vec<ClipId> = clips.iter().map(|_| ClipId::from_entropy(rand::random())).collect();
     let stored = ids.clone();
-    let store = move |tx: &mut Tx| -> std::pin::Pin<Box<dyn Future<Output = Result<(), WriteError>> + Send + '_>> {
-        let (project, uploader, id, ids, clips) =
-            (project.clone(), uploader.clone(), id.clone(), stored.clone(), clips.clone());
+    let write = server.app.db.write(move |tx| {
         Box::pin(async move {
             let name = id.as_str();
-            let recording = NewRecording {
+            let new = NewRecording {
                 id: &id,
                 project_id: &project,
                 name,
@@ -78,31 +76,33 @@ async fn send(server: &Server, project: &str, uploader: &str, clips: Vec<Sent>) 
                 uploaded_by: &uploader,
                 now,
             };
-            tx.insert_recording(&recording).await?;
-            for (position, (clip, sent)) in ids.iter().zip(&clips).enumerate() {
-                let start_ms = position as i64 * 5_000;
-                let row = NewClip {
-                    id: clip.clone(),
-                    recording_id: id.clone(),
-                    project_id: project.clone(),
-                    position: position as i64,
-                    channel: 0,
-                    start_ms,
-                    end_ms: start_ms + 5_000,
-                    flac_sha256: "none".into(),
-                    opus_sha256: "none".into(),
-                    peaks: Vec::new(),
-                    state: ClipState::Open,
-                };
-                tx.insert_clip(&row, now).await?;
+            tx.insert_recording(&new).await?;
+            for (position, (clip, sent)) in stored.iter().zip(&clips).enumerate() {
+                tx.insert_clip(&new_clip(clip, &id, &project, position as i64), now).await?;
                 send_texts(tx, &project, clip, sent, now).await?;
             }
-            Ok(())
+            Ok::<_, WriteError>(())
         })
-    };
-    server.app.db.write(store).await.unwrap();
+    });
+    write.await.unwrap();
     server.jobs_done().await;
     ids
+}
+
+fn new_clip(id: &ClipId, recording: &RecordingId, project: &ProjectId, position: i64) -> NewClip {
+    NewClip {
+        id: id.clone(),
+        recording_id: recording.clone(),
+        project_id: project.clone(),
+        position,
+        channel: 0,
+        start_ms: position * 5_000,
+        end_ms: position * 5_000 + 5_000,
+        flac_sha256: "none".into(),
+        opus_sha256: "none".into(),
+        peaks: Vec::new(),
+        state: ClipState::Open,
+    }
 }
 
 async fn send_texts(tx: &mut Tx, project: &ProjectId, clip: &ClipId, sent: &Sent, now: i64) -> Result<(), WriteError> {
@@ -227,12 +227,12 @@ async fn people_who_send_drafts_back_are_told_apart_from_those_who_correct_them(
 /// People see their own figure and what it rests on, no hints, and nobody else's.
 async fn check_privacy(server: &Server, crew: &[Person], project: &str, workers: &[Value]) {
     let (anna, carl) = (&crew[0], &crew[3]);
-    anna.get(&format!("/api/projects/{project}/workers")).await.refused(404, "project_not_found");
+    anna.get(&format!("/api/projects/{project}/workers")).await.refused(404, "not_found");
     let own = carl.get(&format!("/api/projects/{project}/workers/me")).await.expect(200);
     assert_eq!(own, named(workers, "Carl")["reliability"]);
     assert!(!own.to_string().contains("copying"));
     let stranger = server.person("Zoe", verbatim::domain::user::SiteRole::Member).await;
-    stranger.get(&format!("/api/projects/{project}/workers/me")).await.refused(404, "project_not_found");
+    stranger.get(&format!("/api/projects/{project}/workers/me")).await.refused(404, "not_found");
 }
 
 /// Of two texts, the one by the more reliable person is answered, though the other is longer.
@@ -305,11 +305,13 @@ async fn people_who_share_their_mistakes_are_hinted_at_with_the_evidence(server:
             assert!(shared * 10 >= errors * 7 && hint["probability"].as_f64().unwrap() < 1e-6, "{hint}");
             let mistakes = hint["mistakes"].as_array().unwrap();
             assert!(mistakes.len() >= 20, "{mistakes:#?}");
-            for mistake in mistakes {
-                assert!(ids.iter().any(|id| mistake["clip_id"] == id.as_str()));
+            assert!(mistakes.iter().all(|mistake| ids.iter().any(|id| mistake["clip_id"] == id.as_str())));
+            // Now and then the others are wrong together; mostly they are right.
+            let misheard = |mistake: &&Value| {
                 let [wrote, right] = ["wrote", "right"].map(|what| mistake[what].as_str().unwrap());
-                assert!(wrote.starts_with(right) && wrote.len() > right.len(), "{mistake}");
-            }
+                wrote.len() == right.len() + 1 && wrote.starts_with(right)
+            };
+            assert!(mistakes.iter().filter(misheard).count() * 10 >= mistakes.len() * 8, "{mistakes:#?}");
         }
     }
 }

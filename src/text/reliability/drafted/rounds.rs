@@ -54,7 +54,7 @@ impl Sums {
 }
 
 pub(super) fn fit(cases: &[Case], workers: usize) -> Drafted {
-    let mut model = Model { rates: vec![AT_FIRST; workers], draft: DRAFT_AT_FIRST };
+    let mut model = Model::new((0..workers).map(|_| AT_FIRST), DRAFT_AT_FIRST);
     for _ in 0..ROUNDS {
         let next = model.next(cases);
         let moved = (next.draft[SLOT] / model.draft[SLOT] - 1.0).abs();
@@ -67,9 +67,35 @@ pub(super) fn fit(cases: &[Case], workers: usize) -> Drafted {
 }
 
 struct Model {
-    rates: Vec<Rates>,
+    /// By worker, for slots and for gaps.
+    logs: Vec<[Logs; 2]>,
     /// How often the draft is wrong, in slots and in gaps.
     draft: [f64; 2],
+}
+
+/// Logarithms of the probabilities of what a writer does.
+struct Logs {
+    kept: f64,
+    broken: f64,
+    fixed: f64,
+    left: f64,
+    missed: f64,
+    /// Right and wrong, without the draft.
+    blind: [f64; 2],
+}
+
+impl Logs {
+    fn of(rates: &Rates) -> [Self; 2] {
+        let missed = 1.0 - rates.fix;
+        [SLOT, GAP].map(|kind| Self {
+            kept: (1.0 - rates.spoil[kind]).ln(),
+            broken: (rates.spoil[kind] / WAYS_TO_BREAK).ln(),
+            fixed: rates.fix.ln(),
+            left: (missed * LEFT_AS_IT_WAS).ln(),
+            missed: (missed * (1.0 - LEFT_AS_IT_WAS) / WAYS_TO_MISS).ln(),
+            blind: [(1.0 - rates.blind[kind]).ln(), (rates.blind[kind] / WAYS_TO_BREAK).ln()],
+        })
+    }
 }
 
 /// What is expected of a place, or of many alike.
@@ -97,9 +123,13 @@ struct Outcome {
 }
 
 impl Model {
+    fn new(rates: impl Iterator<Item = Rates>, draft: [f64; 2]) -> Self {
+        Self { logs: rates.map(|rates| Logs::of(&rates)).collect(), draft }
+    }
+
     /// The rates that make this model's expectations most probable.
     fn next(&self, cases: &[Case]) -> Self {
-        let mut sums = vec![Sums::default(); self.rates.len()];
+        let mut sums = vec![Sums::default(); self.logs.len()];
         let (mut wrong, mut all) = ([0.0; 2], [0.0; 2]);
         for case in cases {
             self.walk(case, |seen| {
@@ -113,7 +143,7 @@ impl Model {
         let share = |kind: usize, low: f64| {
             if all[kind] > 0.0 { (wrong[kind] / all[kind]).clamp(low, 0.5) } else { DRAFT_AT_FIRST[kind] }
         };
-        Self { rates: sums.iter().map(Sums::rates).collect(), draft: [share(SLOT, 0.005), share(GAP, 0.0005)] }
+        Self::new(sums.iter().map(Sums::rates), [share(SLOT, 0.005), share(GAP, 0.0005)])
     }
 
     /// Goes through a clip; answers which candidate is the most probable in each of its places.
@@ -155,8 +185,8 @@ impl Model {
         }
         let (mut right, mut wrong) = ((1.0 - self.draft[kind]).ln(), self.draft[kind].ln());
         for writer in &case.writers {
-            right += self.likelihood(writer, kind, 0, 0).ln();
-            wrong += self.likelihood(writer, kind, usize::MAX, 0).ln();
+            right += self.likelihood(writer, kind, 0, 0);
+            wrong += self.likelihood(writer, kind, usize::MAX, 0);
         }
         1.0 / (1.0 + (right - wrong).exp())
     }
@@ -179,7 +209,7 @@ impl Model {
                 _ => written,
             };
             let texts = writers.iter().zip(&place.chosen);
-            let likelihood = texts.map(|(writer, &has)| self.likelihood(writer, place.kind, truth, has).ln());
+            let likelihood = texts.map(|(writer, &has)| self.likelihood(writer, place.kind, truth, has));
             out.push(prior.ln() + likelihood.sum::<f64>());
         }
         let most = out.iter().copied().fold(f64::NEG_INFINITY, f64::max);
@@ -189,23 +219,22 @@ impl Model {
         }
     }
 
-    /// The probability that a writer has this candidate where that one is true; 0 is the draft's.
+    /// How probable it is, as a logarithm, that a writer has this candidate where that one is true; 0 is
+    /// the draft's.
     fn likelihood(&self, writer: &Writer, kind: usize, truth: usize, has: usize) -> f64 {
-        let rates = &self.rates[writer.worker];
-        if !writer.saw_draft {
-            return if has == truth { 1.0 - rates.blind[kind] } else { rates.blind[kind] / WAYS_TO_BREAK };
-        }
-        match (truth, has) {
-            (0, 0) => 1.0 - rates.spoil[kind],
-            (0, _) => rates.spoil[kind] / WAYS_TO_BREAK,
-            (_, 0) => (1.0 - rates.fix) * LEFT_AS_IT_WAS,
-            _ if truth == has => rates.fix,
-            _ => (1.0 - rates.fix) * (1.0 - LEFT_AS_IT_WAS) / WAYS_TO_MISS,
+        let logs = &self.logs[writer.worker][kind];
+        match (writer.saw_draft, truth, has) {
+            (false, ..) => logs.blind[usize::from(truth != has)],
+            (true, 0, 0) => logs.kept,
+            (true, 0, _) => logs.broken,
+            (true, _, 0) => logs.left,
+            _ if truth == has => logs.fixed,
+            _ => logs.missed,
         }
     }
 
     fn tell(&self, cases: &[Case]) -> Drafted {
-        let mut told = Drafted { records: vec![Vec::new(); self.rates.len()], ..Drafted::default() };
+        let mut told = Drafted { records: vec![Vec::new(); self.logs.len()], ..Drafted::default() };
         let (mut draft_errors, mut words) = (0.0, 0.0);
         for (clip, case) in cases.iter().enumerate() {
             let first = |writer: &Writer| TextRecord {

@@ -130,7 +130,7 @@ workers-what = Le taux d’erreur de mots (WER) est la part des mots qu’il fau
 workers-caption = Les personnes qui transcrivent et la comparaison de leurs textes
 workers-none = Personne n’a encore envoyé de transcription
 workers-none-what = Le tableau se remplit à mesure que des extraits sont envoyés.
-workers-note = Le trait sur chaque barre est l’intervalle à 95 % : le vrai taux s’y trouve probablement. En dessous de 300 mots, il dirait trop peu pour être affiché. Les textes décidés en relecture comptent tels quels et resserrent l’intervalle. Un taux élevé est une raison d’aller voir, pas un verdict.
+workers-note = Le trait sur chaque barre est l’intervalle à 95 % : le vrai taux s’y trouve probablement. En dessous de 300 mots, il dirait trop peu pour être affiché. Les textes décidés en relecture comptent tels quels et resserrent l’intervalle. Un taux élevé est une raison d’aller voir, pas un verdict.
 worker-name = Nom
 worker-rate = WER attendu
 worker-fixes = Erreurs d’ébauche corrigées
@@ -145,17 +145,17 @@ basis-words = { $count ->
    *[other] d’après { $words } mots
   }
 basis-reviewed = dont { $words } relus
-basis-not-enough = pas encore assez : { $words } mots sur { $needed }
+basis-not-enough = pas encore assez : { $words } mots sur { $needed }
 draft-places = { $count ->
     [one] sur un endroit
    *[other] sur { $places } endroits
   }
 hints-none = Rien de particulier.
-hints-what = Ce qui ressort, avec les chiffres. Il peut y avoir de bonnes raisons : regardez les extraits et demandez avant de juger.
+hints-what = Ce qui ressort, avec les chiffres. Il peut y avoir de bonnes raisons : regardez les extraits et demandez avant de juger.
 hint-copying = A renvoyé l’ébauche telle quelle dans { $unchanged } extraits sur { $clips }, où il y avait environ { $errors } erreurs à trouver.
-hint-copying-chance = Les autres corrigent { $rate } de ces erreurs ; n’en trouver aucune arrive par hasard avec une probabilité de { $chance }.
+hint-copying-chance = Les autres corrigent { $rate } de ces erreurs ; n’en trouver aucune arrive par hasard avec une probabilité de { $chance }.
 hint-shared = A { $shared } mots faux sur { $errors } en commun avec { $name }, dans { $clips } extraits transcrits par les deux.
-hint-shared-chance = Avec les autres, ces deux personnes en partagent { $rate } au plus ; autant par hasard : { $chance }.
+hint-shared-chance = Avec les autres, ces deux personnes en partagent { $rate } au plus ; autant par hasard : { $chance }.
 hint-circle = De telles paires relient cette personne à { $names }.
 hint-words = Les mots
 hint-wrote = Écrit par les deux

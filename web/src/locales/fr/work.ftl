@@ -119,7 +119,7 @@ my-rate-basis = { $count ->
    *[other] d’après { $words } mots
   }
 my-rate-reviewed = dont { $words } comparés à un texte relu
-my-rate-not-enough = pas encore assez : { $words } mots sur { $needed } écrits aussi par d’autres
+my-rate-not-enough = pas encore assez : { $words } mots sur { $needed } écrits aussi par d’autres
 my-work-none = Aucun de vos extraits n’est encore définitif
 my-work-none-hint = Un extrait devient définitif quand assez de personnes sont d’accord, ou après la décision d’une relecture. Vous verrez alors ici votre texte comparé au texte définitif.
 my-work-finals = Extraits définitifs
