@@ -83,7 +83,7 @@ fn simulate(set: &Crowd, mix: &Mix) {
     let mut naive = vec![(0.0, 0.0); WORKERS];
     let (mut consensus, mut told, mut draft, mut words) = (0.0, 0.0, 0.0, 0.0);
     for (clip, text) in clips.iter().zip(&drafted.texts) {
-        let voices: Vec<Voice> = clip.texts.iter().map(|(_, text, _)| Voice { text, error_rate: None }).collect();
+        let voices: Vec<Voice> = clip.texts.iter().map(|(_, text, _)| Voice::new(text)).collect();
         for ((worker, text, _), scored) in clip.texts.iter().zip(leave_one_out(PROFILE, &voices)) {
             let real = score(PROFILE, &clip.truth, text, Ties::Jiwer).score;
             add(&mut truth[*worker], real.errors(), real.words());

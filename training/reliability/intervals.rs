@@ -34,7 +34,7 @@ fn measure(set: &Crowd, k: usize) -> Vec<Record> {
         if texts.len() < k {
             continue;
         }
-        let voices: Vec<Voice> = texts.iter().map(|&(_, text)| Voice { text, error_rate: None }).collect();
+        let voices: Vec<Voice> = texts.iter().map(|&(_, text)| Voice::new(text)).collect();
         for (scored, (worker, text)) in leave_one_out(PROFILE, &voices).into_iter().zip(texts) {
             let truth = score(PROFILE, &clip.truth, text, Ties::Jiwer).score;
             let errors = |score: &verbatim::text::Score| ClipErrors {

@@ -69,7 +69,7 @@ fn errors(said: &str, text: &str) -> f64 {
 fn compared(sent: &[Sent], drafted: &Drafted) -> (Rates, Rates) {
     let mut sums = vec![[0.0; 4]; WORKERS];
     for clip in sent {
-        let voices: Vec<Voice> = clip.texts.iter().map(|(_, text, _)| Voice { text, error_rate: None }).collect();
+        let voices: Vec<Voice> = clip.texts.iter().map(|(_, text, _)| Voice::new(text)).collect();
         for ((worker, text, _), scored) in clip.texts.iter().zip(leave_one_out(PROFILE, &voices)) {
             let sum = &mut sums[*worker];
             sum[0] += errors(&clip.said, text);
