@@ -155,7 +155,7 @@ impl Person {
 
     /// Says that two spellings are one word in a project.
     pub async fn accept_variant(&self, project: &str, written: &str, counts_as: &str) {
-        let body = json!({"variants": [{"from": written, "to": counts_as}]});
+        let body = json!({"base": "en", "variants": [{"from": written, "to": counts_as}]});
         self.put(&format!("/api/projects/{project}/profile"), body).await.expect(200);
     }
 
