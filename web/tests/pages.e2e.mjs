@@ -18,6 +18,7 @@ let project;
 let empty;
 let recording;
 let disputed;
+let tom;
 const people = {};
 
 /** Submits every clip of a project as this person, each draft as `change` makes it. */
@@ -62,6 +63,8 @@ before(async () => {
     const { clips } = await ask(people.reviewer.context, 'GET', `/api/projects/${project.id}/clips?state=review`);
     return clips.length >= 2 && clips.every(({ disagreement }) => disagreement !== null) ? clips[0] : null;
   });
+  const { workers } = await ask(people.reviewer.context, 'GET', `/api/projects/${project.id}/workers`);
+  tom = workers.find(({ name }) => name === 'Tom Reed');
   // More to do, for the picture of a clip at work.
   await people.manager.context.request.patch(`/api/projects/${project.id}`, { data: { people_per_clip: 4 } });
   const news = await makeProject(people.manager, { name: 'Radio news', guidelines: GUIDELINES, draft_engine: 'whisper', files: [fixture('en-alaw-8k.wav')] });
@@ -91,7 +94,7 @@ const PAGES = [
   ['review-queue', 'reviewer', () => `/review/#/projects/${project.id}`, 'queue'],
   ['review-clip', 'reviewer', () => `/review/#/projects/${project.id}/clips/${disputed.id}`, 'matrix'],
   ['review-workers', 'reviewer', () => `/review/#/projects/${project.id}/workers`, 'workers'],
-  ['review-worker', 'reviewer', () => `/review/#/projects/${project.id}/workers/${people.worker.id}`, 'worker-figures'],
+  ['review-worker', 'reviewer', () => `/review/#/projects/${project.id}/workers/${tom.user_id}`, 'worker-figures'],
 ];
 
 async function open(page, address, stands) {

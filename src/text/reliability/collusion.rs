@@ -25,6 +25,7 @@
 //! Cost: per clip, one alignment per text, and pairs × places that differ. Memory: a few bytes for
 //! each text in each place where texts differ, and for each pair that met.
 
+mod circles;
 mod places;
 mod suspicion;
 
@@ -36,6 +37,7 @@ use std::collections::{HashMap, HashSet};
 use serde::{Deserialize, Serialize};
 
 use crate::text::normalise::Profile;
+use circles::Circles;
 use places::{Clip, Words};
 pub use suspicion::{Acquaintances, Suspicion};
 
@@ -46,11 +48,16 @@ const SUSPICIOUS: f64 = 0.5;
 /// So many wrong words must be shared at the least, in so many clips.
 const LEAST_SHARED: u32 = 5;
 const LEAST_CLIPS: u32 = 3;
+/// Rounds of finding those who share texts; each finds at least one more.
+const ROUNDS: usize = 8;
 /// A mistake made in so many clips is a habit.
 const HABIT: u32 = 3;
 
 /// What is right, and what is often written instead.
 type Habits = HashSet<(u32, u32)>;
+
+/// Two people, the lower number first, and what they have in common.
+type Pairs = HashMap<(usize, usize), Together>;
 
 /// A clip that several people wrote.
 #[derive(Debug, Clone, PartialEq)]
@@ -107,18 +114,31 @@ impl Meetings {
         self.clips.push(clip);
     }
 
-    /// Counts what each pair that met has in common.
+    /// Counts what each pair that met has in common. Three who share a text outvote two who heard
+    /// right, and then it is those two who seem to share mistakes. So the pairs that share the most are
+    /// found first, and those whom they join have one voice from then on.
     #[must_use]
     pub fn acquaintances(&self) -> Acquaintances {
         let habits = self.habits();
-        let mut pairs: HashMap<(usize, usize), Together> = HashMap::new();
+        let mut seen = Acquaintances::new(self.count(&habits, &Circles::default()), Circles::default(), habits);
+        for _ in 0..ROUNDS {
+            let Some(circles) = seen.wider_circles() else { break };
+            let pairs = self.count(&seen.habits, &circles);
+            seen = Acquaintances::new(pairs, circles, seen.habits);
+        }
+        seen
+    }
+
+    fn count(&self, habits: &Habits, circles: &Circles) -> Pairs {
+        let mut pairs = Pairs::new();
         for clip in self.clips.iter().filter(|clip| clip.tells()) {
+            let voices = circles.voices(&clip.workers);
             for (at, &left) in clip.workers.iter().enumerate() {
                 for (before, &right) in clip.workers[..at].iter().enumerate() {
                     let (first, second) = if left < right { (at, before) } else { (before, at) };
                     let together = pairs.entry((left.min(right), left.max(right))).or_default();
                     let shared = together.shared;
-                    clip.each(first, second, |right, first, second| {
+                    clip.each(first, second, &voices, |right, first, second| {
                         let wrong = |run| self.words.is_mistake(right, run) && !habits.contains(&(right, run));
                         let (one, other) = (wrong(first), wrong(second));
                         together.errors_first += u32::from(one);
@@ -130,7 +150,7 @@ impl Meetings {
                 }
             }
         }
-        Acquaintances::new(pairs, habits)
+        pairs
     }
 
     /// The wrong words that two people share: the evidence behind what these meetings gave.
@@ -141,7 +161,7 @@ impl Meetings {
         for (number, clip) in self.clips.iter().enumerate().filter(|(_, clip)| clip.tells()) {
             let place = |worker: usize| clip.workers.iter().position(|&other| other == worker);
             let (Some(first), Some(second)) = (place(left), place(right)) else { continue };
-            clip.each(first, second, |right, one, other| {
+            clip.each(first, second, &acquaintances.circles.voices(&clip.workers), |right, one, other| {
                 if one == other && self.words.is_mistake(right, one) && !habits.contains(&(right, one)) {
                     let (wrote, right) = (self.words.text(one).to_owned(), self.words.text(right).to_owned());
                     shared.push(SharedWord { clip: number, wrote, right });

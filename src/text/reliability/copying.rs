@@ -6,6 +6,8 @@ use super::drafted::{Drafted, TextRecord};
 
 /// Less probable than this by chance, it is worth a look.
 const BY_CHANCE: f64 = 0.001;
+/// In fewer clips than these, one misunderstanding would be enough.
+const LEAST_CLIPS: usize = 3;
 
 /// Somebody fixed nothing where others would have fixed a lot. A reason to look, no more: drafts may
 /// have been easy in ways that the model does not know.
@@ -63,7 +65,7 @@ impl Sums {
     fn judged_by(self, all: Self) -> Option<Copying> {
         let (met, fixed) = (all.met - self.met, all.fixed - self.fixed);
         // A fix counts by its probability: less than half a fix is none.
-        if self.fixed >= 0.5 || met <= 0.0 {
+        if self.fixed >= 0.5 || met <= 0.0 || self.clips < LEAST_CLIPS {
             return None;
         }
         let fix_rate = (fixed / met).clamp(0.0, 1.0);
@@ -111,6 +113,7 @@ mod tests {
     #[test]
     fn a_single_fix_is_no_copying_and_nobody_to_compare_with_is_none_either() {
         assert_eq!(copying(&drafted(&[&[(2.0, 1.6); 20], &[(40.0, 1.0)]]))[1], None);
+        assert_eq!(copying(&drafted(&[&[(2.0, 1.6); 20], &[(20.0, 0.0); 2]]))[1], None, "two clips are a mood");
         assert_eq!(copying(&drafted(&[&[(40.0, 0.0)]])), [None]);
         assert_eq!(copying(&drafted(&[&[], &[(40.0, 0.0)]])), [None, None]);
     }

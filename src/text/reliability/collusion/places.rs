@@ -90,9 +90,10 @@ impl Clip {
     }
 
     /// Calls with what is right and what both texts have, wherever it is known what is right.
-    pub(super) fn each(&self, left: usize, right: usize, mut tell: impl FnMut(u32, u32, u32)) {
+    /// `voices` are numbers by text: those that are equal have one voice.
+    pub(super) fn each(&self, left: usize, right: usize, voices: &[usize], mut tell: impl FnMut(u32, u32, u32)) {
         for place in &self.places {
-            let Some(truth) = place.truth.or_else(|| place.most(&[left, right])) else { continue };
+            let Some(truth) = place.truth.or_else(|| place.most(&[left, right], voices)) else { continue };
             // A mistake of the draft is nobody's own.
             let own = |wrote: u32| if place.draft == Some(wrote) { truth } else { wrote };
             tell(truth, own(place.wrote[left]), own(place.wrote[right]));
@@ -101,8 +102,9 @@ impl Clip {
 
     /// Each mistake of the clip once: what is right, as most wrote it, and what was written.
     pub(super) fn mistakes(&self) -> Vec<(u32, u32)> {
+        let voices: Vec<usize> = (0..self.workers.len()).collect();
         let of_place = |place: &Place| {
-            let right = place.truth.or_else(|| place.most(&[]))?;
+            let right = place.truth.or_else(|| place.most(&[], &voices))?;
             Some(
                 place
                     .wrote
@@ -121,9 +123,13 @@ impl Clip {
 
 impl Place {
     /// What most have, some left out: at least two, and more than have anything else.
-    fn most(&self, left_out: &[usize]) -> Option<u32> {
+    fn most(&self, left_out: &[usize], voices: &[usize]) -> Option<u32> {
         let mut votes: Vec<(u32, u32)> = Vec::with_capacity(8);
-        for (_, &wrote) in self.wrote.iter().enumerate().filter(|(at, _)| !left_out.contains(at)) {
+        for (at, &wrote) in self.wrote.iter().enumerate().filter(|(at, _)| !left_out.contains(at)) {
+            let same = |&other: &usize| voices[other] == voices[at] && self.wrote[other] == wrote;
+            if (0..at).filter(|other| !left_out.contains(other)).any(|other| same(&other)) {
+                continue;
+            }
             match votes.iter_mut().find(|(_, other)| *other == wrote) {
                 Some((votes, _)) => *votes += 1,
                 None => votes.push((1, wrote)),

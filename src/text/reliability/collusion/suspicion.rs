@@ -1,13 +1,15 @@
 //! Which pairs have more in common than chance gives.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Habits, Together};
+use super::{Circles, Habits, Pairs, Together};
 
 /// How many pairs may be told by chance alone, in a whole project.
 const BY_CHANCE: f64 = 0.01;
+/// Pairs whose shares differ by less than this are joined in the same round.
+const CLOSE: f64 = 0.1;
 /// What people share of their mistakes where little is known of them, and of how many mistakes that
 /// stands for.
 const USUAL: (f64, f64) = (0.15, 10.0);
@@ -30,14 +32,15 @@ pub struct Suspicion {
 /// Who met whom, and what they had in common.
 #[derive(Debug, Clone, Default)]
 pub struct Acquaintances {
-    pairs: HashMap<(usize, usize), Together>,
+    pairs: Pairs,
     /// What each shares with those with whom they do not stand out: shared, and of how many.
     usual: HashMap<usize, (f64, f64)>,
+    pub(super) circles: Circles,
     pub(super) habits: Habits,
 }
 
 impl Acquaintances {
-    pub(super) fn new(pairs: HashMap<(usize, usize), Together>, habits: Habits) -> Self {
+    pub(super) fn new(pairs: Pairs, circles: Circles, habits: Habits) -> Self {
         let mut usual: HashMap<usize, (f64, f64)> = HashMap::new();
         for (&(first, second), together) in pairs.iter().filter(|(_, together)| !together.stands_out()) {
             for person in [first, second] {
@@ -45,7 +48,7 @@ impl Acquaintances {
                 *sum = (sum.0 + f64::from(together.shared), sum.1 + f64::from(together.fewer_errors()));
             }
         }
-        Self { pairs, usual, habits }
+        Self { pairs, usual, circles, habits }
     }
 
     /// What two people have in common.
@@ -82,18 +85,25 @@ impl Acquaintances {
     /// People whom such pairs join, directly or through others: groups of two or more, in order.
     #[must_use]
     pub fn groups(&self) -> Vec<Vec<usize>> {
-        let mut leader: BTreeMap<usize, usize> = BTreeMap::new();
+        let mut circles = Circles::default();
         for Suspicion { first, second, .. } in self.suspicious() {
-            let (a, b) = (*leader.entry(first).or_insert(first), *leader.entry(second).or_insert(second));
-            for of in leader.values_mut().filter(|of| **of == a.max(b)) {
-                *of = a.min(b);
-            }
+            circles.link(first, second);
         }
-        let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for (person, of) in leader {
-            groups.entry(of).or_default().push(person);
+        circles.groups()
+    }
+
+    /// The circles with those joined who share the most of their mistakes and are in none together yet;
+    /// nothing if there are none.
+    pub(super) fn wider_circles(&self) -> Option<Circles> {
+        let suspicious = self.suspicious();
+        let found: Vec<&Suspicion> =
+            suspicious.iter().filter(|seen| !self.circles.together(seen.first, seen.second)).collect();
+        let most = found.iter().map(|seen| seen.together.share()).max_by(f64::total_cmp)?;
+        let mut circles = self.circles.clone();
+        for seen in found.into_iter().filter(|seen| seen.together.share() > most - CLOSE) {
+            circles.link(seen.first, seen.second);
         }
-        groups.into_values().collect()
+        Some(circles)
     }
 
     /// The share of somebody's mistakes that others share by chance.

@@ -52,6 +52,25 @@ fn three_who_share_a_text_are_told_with_their_evidence_and_honest_ones_are_not()
 }
 
 #[test]
+fn three_who_always_meet_the_same_four_do_not_turn_suspicion_on_them() {
+    let mut crowd = Crowd::new(4);
+    let mut meetings = Meetings::default();
+    for _ in 0..60 {
+        let said = crowd.said();
+        let shared = crowd.heard(&said, 0.2);
+        let mut text = |worker: usize| {
+            // Those who do not share are careful: where the three are wrong, they are right together.
+            if worker < 3 { crowd.heard(&shared, 0.02) } else { crowd.heard(&said, 0.05) }.join(" ")
+        };
+        let texts: Vec<String> = (0..7).map(&mut text).collect();
+        let texts: Vec<(usize, &str)> = texts.iter().map(String::as_str).enumerate().collect();
+        meetings.add(PROFILE, &Meeting { pivot: texts[6].1, drafted: false, truth: None, texts });
+    }
+    let seen = meetings.acquaintances();
+    assert_eq!(seen.groups(), [vec![0, 1, 2]], "{:#?}", seen.suspicious());
+}
+
+#[test]
 fn three_texts_tell_nothing_unless_they_are_reviewed() {
     assert_eq!(met(3, true, false).acquaintances().pairs(), []);
     assert_eq!(met(3, true, true).acquaintances().groups(), [vec![0, 1, 2]]);
