@@ -167,6 +167,7 @@ fn ordinal_in_digits(word: &str) -> Option<Number> {
 
 pub(super) fn digits(number: &Number) -> String {
     match number {
+        Number::Money(_, amount) => digits(amount),
         // Alone it cannot be told from the article, so the article's spelling stands for both.
         Number::Cardinal(1) => "un".to_owned(),
         Number::Cardinal(value) => value.to_string(),
@@ -179,6 +180,7 @@ pub(super) fn digits(number: &Number) -> String {
 
 pub(super) fn words(number: &Number) -> String {
     match number {
+        Number::Money(_, amount) => words(amount),
         Number::Cardinal(value) => spell(*value).join("-"),
         Number::Decimal(left, right) => {
             let mut parts = spell(*left);

@@ -170,6 +170,7 @@ pub(super) fn read(row: &Row, at: usize) -> Option<(usize, Number)> {
 
 pub(super) fn digits(number: &Number) -> String {
     match number {
+        Number::Money(_, amount) => digits(amount),
         // Alone it cannot be told from the article, so the article's spelling stands for both.
         Number::Cardinal(1) => "uno".to_owned(),
         Number::Decimal(left, right) => format!("{left},{right}"),
@@ -180,6 +181,7 @@ pub(super) fn digits(number: &Number) -> String {
 
 pub(super) fn words(number: &Number) -> String {
     match number {
+        Number::Money(_, amount) => words(amount),
         Number::Decimal(left, right) => {
             let mut parts = spell(*left);
             parts.push("virgola".to_owned());

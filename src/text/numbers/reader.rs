@@ -9,6 +9,8 @@ pub(super) enum Number {
     Ordinal(u64),
     /// French `première`.
     FeminineFirst,
+    /// English `$5`: a sign that stands before the number it is read after.
+    Money(char, Box<Number>),
 }
 
 /// The words of a text, and which of them a hyphen ties to the word before.

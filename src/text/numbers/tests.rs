@@ -49,6 +49,10 @@ fn english_numbers_are_read() {
             ("first, second, third, twentieth", "1st, 2nd, 3rd, 20th"),
             ("one two three", "1 2 3"),
             ("zero", "0"),
+            ("$5, five dollars, $ 5", "$5, $5, $5"),
+            ("£1, one pound, 1 pound", "£1, £1, £1"),
+            ("$1.5 million, one point five million dollars", "$1500000, $1500000"),
+            ("$5.50 for €3", "$5.50 for €3"),
         ],
     );
 }
