@@ -171,7 +171,11 @@ fn read_number(row: &Row, at: usize) -> Option<(usize, Number)> {
         word => atom(word).filter(|atom| atom.value < 10 && !atom.ordinal).map(|atom| (1, atom.value)),
     };
     match fraction(row, at + part.length, "point", digit).filter(|_| !part.ordinal) {
-        Some((length, digits)) => Some((part.length + length, Number::Decimal(part.value, digits))),
+        Some((length, digits)) => {
+            let length = part.length + length;
+            let scale = scale(row.word(at + length)).map_or(1, |atom| atom.value);
+            Some(reader::scaled_decimal(length, part.value, digits, scale))
+        }
         None => Some(part.number()),
     }
 }

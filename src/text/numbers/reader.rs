@@ -93,6 +93,15 @@ pub(super) fn scaled(word: &str, points: &[char], scale: u64) -> Option<u64> {
     (left < 1000 && fraction % power == 0).then(|| left * scale + fraction / power)
 }
 
+/// A decimal of so many words, and the number it is if it counts millions or the like.
+pub(super) fn scaled_decimal(length: usize, left: u64, right: String, scale: u64) -> (usize, Number) {
+    let counted = if scale > 1 { scaled(&format!("{left}.{right}"), &['.'], scale) } else { None };
+    match counted {
+        Some(value) => (length + 1, Number::Cardinal(value)),
+        None => (length, Number::Decimal(left, right)),
+    }
+}
+
 /// `point five` after a number: how many words, and the digits. `digits` reads the words at a place.
 pub(super) fn fraction(
     row: &Row,

@@ -90,7 +90,7 @@ fn french_numbers_are_read() {
             ("deux mille vingt-quatre", "2024"),
             ("10\u{202f}000, 10 000, dix mille", "10000, 10000, 10000"),
             ("trois millions cinq cent mille", "3500000"),
-            ("1,5 million, un virgule cinq", "1500000, 1,5"),
+            ("1,5 million, un virgule cinq million, un virgule cinq", "1500000, 1500000, 1,5"),
             ("trois virgule soixante-quinze", "3,75"),
             ("le premier, la première, le 1er, la 1re, la 1ère", "le 1er, la 1re, le 1er, la 1re, la 1re"),
             ("le vingt et unième siècle, le 21e, le 21ème", "le 21e siècle, le 21e, le 21e"),
