@@ -52,7 +52,7 @@ test('what is typed is tried at once, and kept when saved', { timeout: 60_000 },
   assert.deepEqual((await kept()).history, [], 'trying keeps nothing');
   await page.getByTestId('profile-save').click();
   await until('it to be kept', async () => (await kept()).id === `${project.id}/1`);
-  assert.match(await page.getByTestId('profile-current').innerText(), /In use: version 1/);
+  await until('the page to say so', async () => (await page.getByTestId('profile-current').innerText()) === 'In use: version 1');
   const { own } = await kept();
   assert.deepEqual(own, {
     base: 'en/2', variants: [{ from: 'Colour', to: 'color' }], hesitations: ['hmm'], compounds: ['well-known'],
@@ -63,6 +63,7 @@ test('what is typed is tried at once, and kept when saved', { timeout: 60_000 },
   await page.getByTestId('profile-form').waitFor();
   assert.equal(await page.getByTestId('profile-variants').inputValue(), 'Colour = color');
   assert.ok(await page.getByTestId('profile-numbers-digits').isChecked());
+  assert.equal(await page.getByTestId('profile-current').innerText(), 'In use: version 1', 'nothing was changed since');
   await page.getByTestId('profile-history').locator('summary').click();
   assert.match(await page.getByTestId('profile-history').innerText(), /version 1[\s\S]*Marta Keller[\s\S]*en\/2 · Accepted spellings: 1/);
 });

@@ -61,7 +61,8 @@ export function ownOf(rest: Pick<OwnProfile, 'base' | 'numbers' | 'tags'>, lists
       read[list].push(pair);
     }
   }
-  return { ...rest, ...read, hesitations: wordsOf(lists.hesitations), compounds: lines(lists.compounds) };
+  const { base, numbers, tags } = rest;
+  return { base, numbers, tags, ...read, hesitations: wordsOf(lists.hesitations), compounds: lines(lists.compounds) };
 }
 
 export const isUnread = (outcome: OwnProfile | Unread): outcome is Unread => 'list' in outcome;

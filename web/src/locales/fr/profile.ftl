@@ -24,8 +24,8 @@ profile-letters-hint = Une par ligne, par exemple : ß = ss. Sans rien à droit
 profile-more = Lettres
 profile-numbers = Nombres
 profile-numbers-keep = Tels quels : 21 n’est pas vingt et un
-profile-numbers-digits = Écrits n’importe comment ; comparés en chiffres
-profile-numbers-words = Écrits n’importe comment ; comparés en lettres
+profile-numbers-digits = Quelle que soit l’écriture ; comparés en chiffres
+profile-numbers-words = Quelle que soit l’écriture ; comparés en lettres
 profile-numbers-off = Les nombres ne sont lus qu’en anglais, en français et en italien.
 profile-tags = Balises telles que [inaudible]
 profile-tags-keep = Chacune est un mot à part

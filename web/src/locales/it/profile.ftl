@@ -24,8 +24,8 @@ profile-letters-hint = Una per riga, per esempio: ß = ss. Senza nulla a destra 
 profile-more = Lettere
 profile-numbers = Numeri
 profile-numbers-keep = Come sono scritti: 21 non è ventuno
-profile-numbers-digits = In qualunque modo scritti; confrontati in cifre
-profile-numbers-words = In qualunque modo scritti; confrontati in lettere
+profile-numbers-digits = Comunque scritti; confrontati in cifre
+profile-numbers-words = Comunque scritti; confrontati in lettere
 profile-numbers-off = I numeri si leggono solo in inglese, francese e italiano.
 profile-tags = Etichette come [inaudible]
 profile-tags-keep = Ognuna è una parola a sé
