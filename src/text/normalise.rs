@@ -14,7 +14,8 @@
 //!
 //! Every profile begins with Unicode NFC and treats any run of Unicode white space as one space.
 //! Rules on letters run first, in order, then the text is split into words, then rules on words run,
-//! in order. Normalising a normalised text changes nothing.
+//! in order. Normalising a normalised text changes nothing, but where the commas of a list of numbers
+//! are gone: `100, 200` is `100 200`, which reads as a hundred thousand two hundred.
 //!
 //! What the shipped profiles leave alone on purpose: numbers are not spelt out, units, abbreviations
 //! with two readings and contractions of two words are not expanded, marks of a script are never

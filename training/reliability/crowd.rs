@@ -1,10 +1,13 @@
 //! Crowd transcripts from tab separated files.
 
-use std::collections::{BTreeMap, HashMap};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::LazyLock,
+};
 
 use verbatim::text::{Profile, profiles};
 
-pub const PROFILE: &Profile = &profiles::BASIC;
+pub static PROFILE: &LazyLock<Profile> = &profiles::BASIC;
 
 /// A set of clips.
 pub struct Crowd {

@@ -106,7 +106,7 @@ impl Row {
     fn stands_alone(&self, glyphs: &[Glyph]) -> bool {
         let tied = |sign: Option<&Glyph>, beyond: Option<&Glyph>| {
             sign.is_some_and(|glyph| glyph.is_word())
-                || sign.is_some_and(|glyph| !glyph.ch.is_whitespace())
+                || sign.is_some_and(|glyph| !glyph.ch.is_whitespace() && !super::is_spoken(glyph.ch))
                     && beyond.is_some_and(|glyph| glyph.ch.is_ascii_digit())
         };
         let before = |far: usize| self.start.checked_sub(far).and_then(|at| glyphs.get(at));

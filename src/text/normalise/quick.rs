@@ -1,9 +1,8 @@
 //! The quick way for ordinary text: one pass over the letters of the Latin script, where no rule but
 //! case, apostrophes and punctuation has anything to do. Anything else is left to the rules.
 
-use std::collections::HashSet;
-
 use super::LetterStep;
+use super::steps::WordSet;
 use super::words::{Normalised, Span};
 use crate::text::glyphs;
 
@@ -24,6 +23,14 @@ enum Class {
     Odd,
 }
 
+/// What a sign comes to.
+enum Sign {
+    /// An apostrophe inside a word.
+    Kept,
+    Break,
+    Odd,
+}
+
 /// A profile's rules on letters, as far as ordinary text needs them.
 #[derive(Debug, Clone)]
 pub(super) struct Quick {
@@ -33,7 +40,10 @@ pub(super) struct Quick {
     /// Some rule wants to see apostrophes that are not between letters.
     elides: bool,
     /// What stands before an apostrophe that some rule takes apart, and words that one expands.
-    odd: HashSet<String>,
+    odd: WordSet,
+    /// ASCII letters, which need no thought.
+    letters: Box<[bool; 256]>,
+    folds: bool,
 }
 
 impl Quick {
@@ -48,7 +58,9 @@ impl Quick {
             classes: classes.map(|ch| class(ch, &steps().collect::<Vec<_>>())).collect(),
             apostrophes: Vec::new(),
             elides: false,
-            odd: HashSet::new(),
+            odd: WordSet::default(),
+            letters: Box::new([false; 256]),
+            folds: steps().any(|step| matches!(step, LetterStep::FoldCase)),
         };
         for step in steps() {
             match step {
@@ -57,12 +69,16 @@ impl Quick {
                 }
                 LetterStep::CloseElisions { .. } | LetterStep::RestoreAccents { .. } => quick.elides = true,
                 LetterStep::OpenElisions { endings, whole } => {
-                    quick.odd.extend(endings.keys().cloned());
-                    quick.odd.extend(whole.iter().filter_map(|word| Some(word.split_once('\'')?.0.to_owned())));
+                    quick.odd.add(endings.keys());
+                    quick.odd.add(whole.iter().filter_map(|word| Some(word.split_once('\'')?.0)));
                 }
-                LetterStep::Titles(titles) => quick.odd.extend(titles.keys().map(|title| title.to_lowercase())),
+                LetterStep::Titles(titles) => quick.odd.add(titles.keys().map(|title| title.to_lowercase())),
                 _ => {}
             }
+        }
+        for byte in b'A'..=b'z' {
+            quick.letters[usize::from(byte)] =
+                byte.is_ascii_alphabetic() && matches!(quick.classes[usize::from(byte)], Class::Word(_));
         }
         Some(quick)
     }
@@ -82,50 +98,62 @@ impl Quick {
     pub fn run(&self, source: &str, norms: &mut Normalised) -> bool {
         norms.text.reserve(source.len());
         let bytes = source.as_bytes();
+        // Where the word that is being read begins, in the buffer and in the source.
         let mut word: Option<(usize, usize)> = None;
-        let mut at = 0;
         let mut after_digit = false;
+        let mut at = 0;
         while at < bytes.len() {
-            let (class, length) = self.at(source, at);
-            match class {
-                Class::Word(ch) | Class::Digit(ch) => {
-                    let digit = matches!(class, Class::Digit(_));
-                    if word.is_none() {
-                        if digit && after_digit {
-                            return false;
-                        }
-                        word = Some((norms.text.len(), at));
-                    }
-                    after_digit = digit;
-                    norms.text.push(ch);
+            let letters = bytes[at..].iter().take_while(|&&byte| self.letters[usize::from(byte)]).count();
+            if letters > 0 {
+                let tail = norms.text.len();
+                word.get_or_insert((tail, at));
+                norms.text.push_str(&source[at..at + letters]);
+                if self.folds {
+                    norms.text[tail..].make_ascii_lowercase();
                 }
-                Class::Odd => return false,
-                Class::Apostrophe | Class::Point | Class::Break => {
-                    let next = at + length;
-                    let followed = class != Class::Break
-                        && next < bytes.len()
-                        && matches!(self.at(source, next).0, Class::Word(_) | Class::Digit(_) | Class::Odd);
-                    match class {
-                        Class::Point if followed => return false,
-                        Class::Apostrophe if after_digit => return false,
-                        Class::Apostrophe
-                            if followed && word.is_some_and(|(start, _)| !self.odd.contains(&norms.text[start..])) =>
-                        {
-                            norms.text.push('\'');
-                            at = next;
-                            continue;
-                        }
-                        Class::Apostrophe if followed || self.elides => return false,
-                        _ => {}
-                    }
-                    if !self.end(word.take(), at, norms) {
-                        return false;
-                    }
+                after_digit = false;
+                at += letters;
+                continue;
+            }
+            let (class, length) = self.at(source, at);
+            if let Class::Word(ch) | Class::Digit(ch) = class {
+                let digit = matches!(class, Class::Digit(_));
+                if digit && after_digit && word.is_none() {
+                    return false;
+                }
+                word.get_or_insert((norms.text.len(), at));
+                norms.text.push(ch);
+                after_digit = digit;
+            } else {
+                let read = word.map(|(start, _)| &norms.text[start..]).filter(|_| !after_digit);
+                match self.sign(class, read, || self.begins_word(source, at + length)) {
+                    Sign::Odd => return false,
+                    Sign::Kept => norms.text.push('\''),
+                    Sign::Break if self.end(word.take(), at, norms) => {}
+                    Sign::Break => return false,
                 }
             }
             at += length;
         }
         self.end(word, at, norms)
+    }
+
+    /// What a sign comes to after the letters that were read of a word, none after a digit.
+    fn sign(&self, class: Class, read: Option<&str>, followed: impl Fn() -> bool) -> Sign {
+        match class {
+            Class::Break => Sign::Break,
+            Class::Point if !followed() => Sign::Break,
+            Class::Apostrophe => match (read, followed()) {
+                (Some(read), true) if !self.odd.has(read) => Sign::Kept,
+                (_, false) if !self.elides => Sign::Break,
+                _ => Sign::Odd,
+            },
+            _ => Sign::Odd,
+        }
+    }
+
+    fn begins_word(&self, source: &str, at: usize) -> bool {
+        at < source.len() && !matches!(self.at(source, at).0, Class::Apostrophe | Class::Point | Class::Break)
     }
 
     fn at(&self, source: &str, at: usize) -> (Class, usize) {
@@ -140,7 +168,7 @@ impl Quick {
         let Some((start, from)) = word else { return true };
         let end = norms.text.len();
         norms.spans.push(Span { start, end, from, to, counted: true });
-        self.odd.is_empty() || !self.odd.contains(&norms.text[start..end])
+        !self.odd.has(&norms.text[start..end])
     }
 }
 

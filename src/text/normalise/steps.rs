@@ -164,12 +164,10 @@ fn compounds(words: &[String]) -> BTreeMap<String, String> {
     words.iter().map(parts).collect()
 }
 
-/// Which words a rule on words may change, asked of every word of every text: a bit for the first
-/// byte and the length answers nearly always.
-#[derive(Debug, Clone)]
+/// Which words a rule on words may change.
+#[derive(Debug, Clone, Default)]
 pub(super) struct Touched {
-    by_first: Box<[u64; 256]>,
-    words: HashSet<Box<str>>,
+    words: WordSet,
     /// Also what follows an apostrophe.
     elided: bool,
     any: bool,
@@ -177,22 +175,44 @@ pub(super) struct Touched {
 
 impl Touched {
     fn of(steps: &[(usize, WordStep)]) -> Self {
-        let mut touched = Self { by_first: Box::new([0; 256]), words: HashSet::new(), elided: false, any: false };
+        let mut touched = Self::default();
         for (_, step) in steps {
             match step {
                 WordStep::Variants { words, after_elision } => {
-                    touched.add(words.keys());
+                    touched.words.add(words.keys());
                     touched.elided |= after_elision;
                 }
-                WordStep::Hesitations { words, .. } => touched.add(words),
-                WordStep::Phrases { phrases, .. } => touched.add(phrases.first_words()),
+                WordStep::Hesitations { words, .. } => touched.words.add(words),
+                WordStep::Phrases { phrases, .. } => touched.words.add(phrases.first_words()),
                 WordStep::Numbers(_) | WordStep::Tags { .. } => touched.any = true,
             }
         }
         touched
     }
 
-    fn add(&mut self, words: impl IntoIterator<Item = impl AsRef<str>>) {
+    pub fn has(&self, word: &str) -> bool {
+        self.any
+            || self.words.has(word)
+            || self.elided && word.rsplit_once('\'').is_some_and(|(_, second)| self.words.has(second))
+    }
+}
+
+/// Words asked about every word of every text, most of which it does not hold: a bit for the first
+/// byte and the length answers nearly always.
+#[derive(Debug, Clone)]
+pub(super) struct WordSet {
+    by_first: Box<[u64; 256]>,
+    words: HashSet<Box<str>, foldhash::fast::RandomState>,
+}
+
+impl Default for WordSet {
+    fn default() -> Self {
+        Self { by_first: Box::new([0; 256]), words: HashSet::default() }
+    }
+}
+
+impl WordSet {
+    pub fn add(&mut self, words: impl IntoIterator<Item = impl AsRef<str>>) {
         for word in words {
             let word = word.as_ref();
             if let Some(&first) = word.as_bytes().first() {
@@ -202,13 +222,8 @@ impl Touched {
         }
     }
 
+    #[inline]
     pub fn has(&self, word: &str) -> bool {
-        self.any
-            || self.lists(word)
-            || self.elided && word.rsplit_once('\'').is_some_and(|(_, second)| self.lists(second))
-    }
-
-    fn lists(&self, word: &str) -> bool {
         word.as_bytes().first().is_some_and(|&first| {
             self.by_first[usize::from(first)] >> word.len().min(63) & 1 == 1 && self.words.contains(word)
         })

@@ -124,7 +124,36 @@ fn year(row: &Row, at: usize) -> Option<Part> {
     below_hundred(row, next).filter(|years| !years.ordinal && years.value >= 10).map(|years| part.and(0, years))
 }
 
+/// A currency's sign, and its name after one and after more.
+const CURRENCIES: [(char, &str, &str); 5] = [
+    ('$', "dollar", "dollars"),
+    ('£', "pound", "pounds"),
+    ('€', "euro", "euros"),
+    ('¥', "yen", "yen"),
+    ('₹', "rupee", "rupees"),
+];
+
+/// A number, or an amount of money: `$5` is `five dollars`.
 pub(super) fn read(row: &Row, at: usize) -> Option<(usize, Number)> {
+    let sign = |word: &str| CURRENCIES.iter().map(|(sign, ..)| *sign).find(|sign| word.chars().eq([*sign]));
+    if let Some(sign) = sign(row.word(at)) {
+        let (length, amount) = read_number(row, at + 1).filter(|(_, number)| is_amount(number))?;
+        return Some((length + 1, Number::Money(sign, Box::new(amount))));
+    }
+    let (length, number) = read_number(row, at)?;
+    let unit = row.word(at + length);
+    let named = CURRENCIES.iter().find(|(_, one, many)| is_amount(&number) && (unit == *one || unit == *many));
+    Some(match named {
+        Some((sign, ..)) => (length + 1, Number::Money(*sign, Box::new(number))),
+        None => (length, number),
+    })
+}
+
+fn is_amount(number: &Number) -> bool {
+    matches!(number, Number::Cardinal(_) | Number::Decimal(..))
+}
+
+fn read_number(row: &Row, at: usize) -> Option<(usize, Number)> {
     let word = row.word(at);
     if let Some((left, right)) = decimal(word, &['.']) {
         let scaled = scale(row.word(at + 1)).and_then(|atom| reader::scaled(word, &['.'], atom.value));
@@ -142,7 +171,11 @@ pub(super) fn read(row: &Row, at: usize) -> Option<(usize, Number)> {
         word => atom(word).filter(|atom| atom.value < 10 && !atom.ordinal).map(|atom| (1, atom.value)),
     };
     match fraction(row, at + part.length, "point", digit).filter(|_| !part.ordinal) {
-        Some((length, digits)) => Some((part.length + length, Number::Decimal(part.value, digits))),
+        Some((length, digits)) => {
+            let length = part.length + length;
+            let scale = scale(row.word(at + length)).map_or(1, |atom| atom.value);
+            Some(reader::scaled_decimal(length, part.value, digits, scale))
+        }
         None => Some(part.number()),
     }
 }
@@ -157,6 +190,7 @@ pub(super) fn digits(number: &Number) -> String {
         Number::Cardinal(value) => value.to_string(),
         Number::Decimal(left, right) => format!("{left}.{right}"),
         Number::FeminineFirst => "1st".to_owned(),
+        Number::Money(sign, amount) => format!("{sign}{}", digits(amount)),
         Number::Ordinal(value) => {
             let suffix = match (value % 10, value % 100) {
                 (1, rest) if rest != 11 => "st",
@@ -179,6 +213,12 @@ pub(super) fn words(number: &Number) -> String {
             parts.join("-")
         }
         Number::FeminineFirst => "first".to_owned(),
+        Number::Money(sign, amount) => {
+            let names = CURRENCIES.iter().find(|(listed, ..)| listed == sign);
+            let one = **amount == Number::Cardinal(1);
+            let name = names.map_or("", |(_, singular, plural)| if one { singular } else { plural });
+            format!("{}-{name}", words(amount))
+        }
         Number::Ordinal(value) => {
             let mut parts = spell(*value);
             if let Some(last) = parts.last_mut() {

@@ -1,6 +1,8 @@
 //! French numbers, with those of Belgium and Switzerland.
 
-use super::reader::{Atom, Grammar, Number, Part, Row, cardinal, decimal, fraction, scaled, whole, with_hundreds};
+use super::reader::{
+    Atom, Grammar, Number, Part, Row, cardinal, decimal, fraction, scaled, scaled_decimal, whole, with_hundreds,
+};
 
 const UNITS: [&str; 17] = [
     "zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize",
@@ -150,7 +152,9 @@ pub(super) fn read(row: &Row, at: usize) -> Option<(usize, Number)> {
     if !part.ordinal
         && let Some((length, digits)) = fraction(row, at + part.length, "virgule", digits)
     {
-        return Some((part.length + length, Number::Decimal(part.value, digits)));
+        let length = part.length + length;
+        let scale = scale(row.word(at + length)).map_or(1, |atom| atom.value);
+        return Some(scaled_decimal(length, part.value, digits, scale));
     }
     (!is_article(word, part)).then(|| part.number())
 }
@@ -167,6 +171,7 @@ fn ordinal_in_digits(word: &str) -> Option<Number> {
 
 pub(super) fn digits(number: &Number) -> String {
     match number {
+        Number::Money(_, amount) => digits(amount),
         // Alone it cannot be told from the article, so the article's spelling stands for both.
         Number::Cardinal(1) => "un".to_owned(),
         Number::Cardinal(value) => value.to_string(),
@@ -179,6 +184,7 @@ pub(super) fn digits(number: &Number) -> String {
 
 pub(super) fn words(number: &Number) -> String {
     match number {
+        Number::Money(_, amount) => words(amount),
         Number::Cardinal(value) => spell(*value).join("-"),
         Number::Decimal(left, right) => {
             let mut parts = spell(*left);

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::reader::{Atom, Number, Part, Row, decimal, fraction, scaled, whole};
+use super::reader::{Atom, Number, Part, Row, decimal, fraction, scaled, scaled_decimal, whole};
 
 const UNITS: [&str; 20] = [
     "zero",
@@ -162,7 +162,9 @@ pub(super) fn read(row: &Row, at: usize) -> Option<(usize, Number)> {
         word => BELOW_HUNDRED.get(word).map(|value| (1, *value)),
     };
     if let Some((length, digits)) = fraction(row, at + part.length, "virgola", digits) {
-        return Some((part.length + length, Number::Decimal(part.value, digits)));
+        let length = part.length + length;
+        let scale = scale(row.word(at + length)).unwrap_or(1);
+        return Some(scaled_decimal(length, part.value, digits, scale));
     }
     let article = part.length == 1 && matches!(word, "un" | "uno" | "una");
     (!article).then(|| part.number())
@@ -170,6 +172,7 @@ pub(super) fn read(row: &Row, at: usize) -> Option<(usize, Number)> {
 
 pub(super) fn digits(number: &Number) -> String {
     match number {
+        Number::Money(_, amount) => digits(amount),
         // Alone it cannot be told from the article, so the article's spelling stands for both.
         Number::Cardinal(1) => "uno".to_owned(),
         Number::Decimal(left, right) => format!("{left},{right}"),
@@ -180,6 +183,7 @@ pub(super) fn digits(number: &Number) -> String {
 
 pub(super) fn words(number: &Number) -> String {
     match number {
+        Number::Money(_, amount) => words(amount),
         Number::Decimal(left, right) => {
             let mut parts = spell(*left);
             parts.push("virgola".to_owned());

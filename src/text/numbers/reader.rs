@@ -9,6 +9,8 @@ pub(super) enum Number {
     Ordinal(u64),
     /// French `première`.
     FeminineFirst,
+    /// English `$5`: a sign that stands before the number it is read after.
+    Money(char, Box<Number>),
 }
 
 /// The words of a text, and which of them a hyphen ties to the word before.
@@ -89,6 +91,15 @@ pub(super) fn scaled(word: &str, points: &[char], scale: u64) -> Option<u64> {
     let power = 10_u64.checked_pow(u32::try_from(right.len()).ok()?)?;
     let fraction = right.parse::<u64>().ok()?.checked_mul(scale)?;
     (left < 1000 && fraction % power == 0).then(|| left * scale + fraction / power)
+}
+
+/// A decimal of so many words, and the number it is if it counts millions or the like.
+pub(super) fn scaled_decimal(length: usize, left: u64, right: String, scale: u64) -> (usize, Number) {
+    let counted = if scale > 1 { scaled(&format!("{left}.{right}"), &['.'], scale) } else { None };
+    match counted {
+        Some(value) => (length + 1, Number::Cardinal(value)),
+        None => (length, Number::Decimal(left, right)),
+    }
 }
 
 /// `point five` after a number: how many words, and the digits. `digits` reads the words at a place.

@@ -49,6 +49,10 @@ fn english_numbers_are_read() {
             ("first, second, third, twentieth", "1st, 2nd, 3rd, 20th"),
             ("one two three", "1 2 3"),
             ("zero", "0"),
+            ("$5, five dollars, $ 5", "$5, $5, $5"),
+            ("£1, one pound, 1 pound", "£1, £1, £1"),
+            ("$1.5 million, one point five million dollars", "$1500000, $1500000"),
+            ("$5.50 for €3", "$5.50 for €3"),
         ],
     );
 }
@@ -86,7 +90,7 @@ fn french_numbers_are_read() {
             ("deux mille vingt-quatre", "2024"),
             ("10\u{202f}000, 10 000, dix mille", "10000, 10000, 10000"),
             ("trois millions cinq cent mille", "3500000"),
-            ("1,5 million, un virgule cinq", "1500000, 1,5"),
+            ("1,5 million, un virgule cinq million, un virgule cinq", "1500000, 1500000, 1,5"),
             ("trois virgule soixante-quinze", "3,75"),
             ("le premier, la première, le 1er, la 1re, la 1ère", "le 1er, la 1re, le 1er, la 1re, la 1re"),
             ("le vingt et unième siècle, le 21e, le 21ème", "le 21e siècle, le 21e, le 21e"),

@@ -2,7 +2,19 @@
 import createClient from 'openapi-fetch';
 import type { paths } from './api.gen';
 import { offlineProblem, Problem, problemOf } from './problem';
-import type { ClipQuery, CutList, MeChange, NewMember, NewProject, NewReview, NewSubmission, ProjectChange, RecordingChange, Segmentation } from './types';
+import type {
+  ClipQuery,
+  CutList,
+  MeChange,
+  NewMember,
+  NewProject,
+  NewReview,
+  NewSubmission,
+  OwnProfile,
+  ProjectChange,
+  RecordingChange,
+  Segmentation,
+} from './types';
 
 /** A connection that swallows a request is no better than none. */
 const PATIENCE_MS = 30_000;
@@ -61,6 +73,10 @@ export const api = {
   updateProject: (id: string, change: ProjectChange) =>
     body(client.PATCH('/api/projects/{project_id}', { ...project(id), body: change })),
   statistics: (id: string) => body(client.GET('/api/projects/{project_id}/statistics', project(id))),
+  profile: (id: string) => body(client.GET('/api/projects/{project_id}/profile', project(id))),
+  putProfile: (id: string, own: OwnProfile) => body(client.PUT('/api/projects/{project_id}/profile', { ...project(id), body: own })),
+  explainProfile: (id: string, text: string, own: OwnProfile) =>
+    body(client.POST('/api/projects/{project_id}/profile/explanation', { ...project(id), body: { text, own } })),
   workers: (id: string) => body(client.GET('/api/projects/{project_id}/workers', project(id))),
   myReliability: (id: string) => body(client.GET('/api/projects/{project_id}/workers/me', project(id))),
   exportUrl: (id: string, format: 'nemo') => `/api/projects/${encodeURIComponent(id)}/export?format=${format}`,

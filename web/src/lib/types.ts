@@ -18,6 +18,12 @@ export type NewProject = Omit<Required<Schema['ProjectRequest']>, 'segmentation'
 export type ProjectChange = Schema['ProjectChange'];
 export type RecordingChange = Schema['RecordingChange'];
 
+export type OwnProfile = Schema['OwnProfile'];
+export type Profile = Schema['ProfileView'];
+export type ProfileVersion = Schema['ProfileVersion'];
+export type ProfileEffect = Schema['Effect'];
+export type Explanation = Schema['Explanation'];
+
 export type Member = Schema['Member'];
 export type NewMember = Schema['Invitation'];
 

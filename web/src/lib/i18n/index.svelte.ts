@@ -1,4 +1,4 @@
-/** Words for the pages, from Fluent files: `locales/{en,fr,it}/{common,work,manage,recording,review}.ftl`. */
+/** Words for the pages, from Fluent files: `locales/{en,fr,it}/{common,work,manage,recording,profile,review}.ftl`. */
 import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle';
 import { asProblem } from '../problem';
 import { recall, remember } from '../memory';
@@ -7,7 +7,7 @@ import { isLocale, negotiate, type Locale } from './locale';
 const files = import.meta.glob<string>('../../locales/*/*.ftl', { query: '?raw', import: 'default' });
 
 /** What a page says beside its own file and the common one. */
-const FURTHER: Record<string, readonly string[]> = { manage: ['recording'] };
+const FURTHER: Record<string, readonly string[]> = { manage: ['recording', 'profile'] };
 
 type Arguments = Record<string, FluentVariable>;
 
