@@ -30,6 +30,7 @@ mod migrations;
 mod people;
 mod recordings;
 mod reliability;
+mod scoring;
 mod segmentation;
 mod statistics;
 mod submissions;
