@@ -2,6 +2,7 @@
 
 use std::{
     collections::BTreeMap,
+    fmt::Write as _,
     io::Write,
     path::{Path, PathBuf},
     process::{Command, Output, Stdio},
@@ -21,7 +22,7 @@ impl Random {
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
         z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        usize::try_from((z ^ (z >> 31)) % end as u64).unwrap()
+        ((z ^ (z >> 31)) % end as u64) as usize
     }
 
     fn of<'a>(&mut self, some: &[&'a str]) -> &'a str {
@@ -173,11 +174,11 @@ fn segments_and_alternatives_are_those_of_sclite() {
                 });
             }
             let text = if random.below(20) == 0 { "IGNORE_TIME_SEGMENT_IN_SCORING".to_owned() } else { text.join(" ") };
-            stm += &format!("talk {channel} anna {start:.2} {:.2} <o,f{channel}> {text}\n", start + 4.0);
+            writeln!(stm, "talk {channel} anna {start:.2} {:.2} <o,f{channel}> {text}", start + 4.0).unwrap();
         }
         for word in 0..1_100 {
             let start = f64::from(word) * 0.55;
-            ctm += &format!("talk {channel} {start:.2} 0.4 {}\n", random.of(&LETTERS));
+            writeln!(ctm, "talk {channel} {start:.2} 0.4 {}", random.of(&LETTERS)).unwrap();
         }
     }
     let folder = tempfile::tempdir().unwrap();
@@ -210,18 +211,16 @@ fn two_systems_are_compared_as_sc_stats_does() {
         let said = random.text(&words, length);
         let heard = [said.clone(), random.misheard(&said, &words, 15), random.misheard(&said, &words, 20)];
         for (file, text) in files.iter_mut().zip(heard) {
-            *file += &format!("{text} (s{}_{utterance})\n", utterance % 7);
+            writeln!(file, "{text} (s{}_{utterance})", utterance % 7).unwrap();
         }
     }
     let paths = ["ref.trn", "one.trn", "two.trn"].map(|name| folder.path().join(name).to_str().unwrap().to_owned());
     for (path, text) in paths.iter().zip(&files) {
         std::fs::write(path, text).unwrap();
     }
-    let all = concat!(
-        "sctk sclite -r ref.trn trn -h one.trn trn -h two.trn trn -i spu_id -o sgml stdout 2>/dev/null \
-         | sctk sc_stats -p -t mapsswe -v -n out >/dev/null 2>&1; cat out.stats.mapsswe"
-    );
-    let output = Command::new("bash").args(["-c", &all]).current_dir(folder.path()).output().unwrap();
+    let all = "sctk sclite -r ref.trn trn -h one.trn trn -h two.trn trn -i spu_id -o sgml stdout 2>/dev/null \
+               | sctk sc_stats -p -t mapsswe -v -n out >/dev/null 2>&1; cat out.stats.mapsswe";
+    let output = Command::new("bash").args(["-c", all]).current_dir(folder.path()).output().unwrap();
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     let line = text.lines().find(|line| line.contains("MTCH_PR_RESULTS")).unwrap_or_else(|| panic!("sc_stats: {text}"));
     let figure = |name: &str| -> f64 {
@@ -230,8 +229,8 @@ fn two_systems_are_compared_as_sc_stats_does() {
     };
     let report = scores(&[&paths[0], &paths[1], &paths[2], "--profile", "raw", "--ties", "sclite"]);
     let ours = &report["comparison"]["mapsswe"];
-    assert_eq!(ours["segments"].as_f64().unwrap(), figure("(# segs:"));
-    for (name, theirs) in [("mean", "(mean:"), ("deviation", "(std dev:"), ("z", "(Z Stat:")] {
+    for (name, theirs) in [("segments", "(# segs:"), ("mean", "(mean:"), ("deviation", "(std dev:"), ("z", "(Z Stat:")]
+    {
         assert!((ours[name].as_f64().unwrap() - figure(theirs)).abs() < 6e-4, "{name}: {ours} {line}");
     }
     let bootstrap = &report["comparison"]["bootstrap"];
