@@ -1,13 +1,15 @@
 """Scoring texts, beside jiwer, rapidfuzz and sclite."""
 
+import importlib.util
 import json
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import crowd
 from pairs import pairs
-from process import OURS, ROOT, ROUNDS, WORK, best, seconds, target
+from process import OURS, ROOT, ROUNDS, WORK, best, measure, seconds, target
 
 PEER = [sys.executable, str(Path(__file__).with_name("peer.py"))]
 WORKS = {"words": "jiwer, words", "both": "jiwer, words and characters", "distance": "rapidfuzz, distance of words"}
@@ -16,6 +18,7 @@ WORKS = {"words": "jiwer, words", "both": "jiwer, words and characters", "distan
 def rows():
     yield from kernels()
     yield from processes()
+    yield from crowds()
 
 
 def kernels():
@@ -104,6 +107,23 @@ def beside_sclite(files, count):
         ["sctk", "sclite", "-r", reference, "trn", "-h", hypothesis, "trn", "-i", "spu_id", "-o", "sgml", "stdout"],
     )
     return what, seconds(ours.cpu), f"sclite {seconds(peer.cpu)}", f"{ours.cpu / peer.cpu:.3f}", ""
+
+
+def crowds(clips=2_700, few=270):
+    """Consensus and reliability of a crowd, the whole process; crowd-kit's ROVER on a tenth of it."""
+    file = WORK / "crowd.tsv"
+    texts = crowd.write(file, clips)
+    whole, single = best([OURS, "consensus", file, "--json"], [OURS, "consensus", file, "--json", "--threads", "1"])
+    what = f"Consensus and reliability of {texts:,} texts of {clips:,} clips"
+    told = target(whole.wall <= 3, "≤ 3 s")
+    if not importlib.util.find_spec("crowdkit"):
+        yield f"{what}: wall", seconds(whole.wall), "not measured: crowd-kit is missing (make bench-needs)", "", told
+        return
+    peer, start = (measure([sys.executable, crowd.__file__, file, str(number)]) for number in (few, 1))
+    each = (peer.cpu - start.cpu) / (few - 1) * clips
+    yield f"{what}: wall, all threads", seconds(whole.wall), "", "", told
+    name = f"crowd-kit ROVER, consensus alone, from {few} clips: {seconds(each)}"
+    yield f"{what}: CPU, one thread", seconds(single.cpu), name, f"{single.cpu / each:.4f}", ""
 
 
 def run(files):
