@@ -1,16 +1,17 @@
 #!/usr/bin/env bash
-# A Python environment with jiwer, whose word error rates ours are compared with.
+# What our word error rates are compared with: NIST's sclite, and jiwer in a Python environment.
 #
 #   scripts/oracle.sh [bench]     with `bench`, what only the benchmarks need, too
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
 venv=$here/../target/tools/venv
+"$here/need.sh" "compare word error rates with sclite" sctk
 wanted=(jiwer==4.0.0)
 reason="the tests compare word error rates with it"
 if [ "${1:-}" = bench ]; then
-  # WebRTC's detector of voice, and arithmetic on audio.
-  wanted+=(numpy==2.4.6 webrtcvad-wheels==2.0.14.post1)
+  # WebRTC's detector of voice, arithmetic on audio, and the consensus of crowds.
+  wanted+=(numpy==2.4.6 webrtcvad-wheels==2.0.14.post1 crowd-kit==1.4.2)
   reason="ours is measured beside them"
 fi
 if "$venv/bin/python" -c "

@@ -1,4 +1,7 @@
-"""Reads [reference, hypothesis] a line, writes [hits, substitutions, deletions, insertions] a line, as jiwer counts."""
+"""Reads [reference, hypothesis] a line, writes [hits, substitutions, deletions, insertions] a line, as jiwer counts.
+
+jiwer cleans its input; here it only splits at spaces, as the profile `raw` does on these texts.
+"""
 
 import json
 import sys

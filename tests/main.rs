@@ -32,6 +32,7 @@ mod people;
 mod profiles;
 mod recordings;
 mod reliability;
+mod scoring;
 mod segmentation;
 mod statistics;
 mod submissions;

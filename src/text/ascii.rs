@@ -1,6 +1,8 @@
 //! The words of texts in which nothing but ASCII needs thought: the same as [`Profile::words`] says,
 //! without a list of glyphs and without a string for each word.
 
+use unicode_normalization::{IsNormalized, is_nfc_quick};
+
 use super::normalise::{Profile, Rule};
 use super::norms::Norms;
 
@@ -32,7 +34,7 @@ impl Plain {
     /// Writes the words of a text; false, having written anything, for one that is not plain.
     pub(super) fn words(self, text: &str, out: &mut Norms) -> bool {
         let plain = match self {
-            Self::Raw => raw(text.as_bytes(), out),
+            Self::Raw => is_settled(text).then(|| raw(text.as_bytes(), out)).is_some(),
             Self::Basic => basic(text.as_bytes(), out),
         };
         out.seal();
@@ -40,15 +42,28 @@ impl Plain {
     }
 }
 
+/// Whether a text is in NFC and has no white space beyond ASCII's: splitting its bytes is enough.
+fn is_settled(text: &str) -> bool {
+    if text.is_ascii() {
+        return true;
+    }
+    let mut combines = false;
+    let spaced = text.chars().any(|ch| {
+        combines |= ch >= '\u{300}';
+        !ch.is_ascii() && ch.is_whitespace()
+    });
+    !spaced && (!combines || is_nfc_quick(text.chars()) == IsNormalized::Yes)
+}
+
 /// Eight bytes at a time: those up to the space are found by one subtraction.
-fn raw(text: &[u8], out: &mut Norms) -> bool {
+fn raw(text: &[u8], out: &mut Norms) {
     const HIGH: u64 = 0x8080_8080_8080_8080;
     const ABOVE_SPACE: u64 = 0x2121_2121_2121_2121;
     let base = out.extend(text);
     let mut start = 0;
     let mut separate = |out: &mut Norms, at: usize, eight: [u8; 8]| {
         let bytes = u64::from_le_bytes(eight);
-        let mut low = !(bytes | HIGH).wrapping_sub(ABOVE_SPACE) & HIGH;
+        let mut low = !(bytes | HIGH).wrapping_sub(ABOVE_SPACE) & !bytes & HIGH;
         while low != 0 {
             let place = low.trailing_zeros() as usize / 8;
             low &= low - 1;
@@ -57,21 +72,15 @@ fn raw(text: &[u8], out: &mut Norms) -> bool {
                 start = at + place + 1;
             }
         }
-        bytes & HIGH == 0
     };
     let (eights, rest) = text.as_chunks();
     for (index, &eight) in eights.iter().enumerate() {
-        if !separate(out, index * 8, eight) {
-            return false;
-        }
+        separate(out, index * 8, eight);
     }
     let mut last = [b'x'; 8];
     last[..rest.len()].copy_from_slice(rest);
-    if !separate(out, eights.len() * 8, last) {
-        return false;
-    }
+    separate(out, eights.len() * 8, last);
     out.word(base + start, base + text.len());
-    true
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -166,14 +175,24 @@ mod tests {
             .then(|| (0..norms.words()).map(|at| String::from_utf8_lossy(norms.text(at)).into_owned()).collect())
     }
 
+    fn slow(profile: &Profile, text: &str) -> Vec<String> {
+        profile.words(text).into_iter().map(|word| word.norm).collect()
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig { failure_persistence: None, cases: 2_000, ..ProptestConfig::default() })]
 
         #[test]
         fn the_words_are_those_of_the_rules(text in "[a-cA-C0-2'`.,%&@ \t\u{b}\u{1}\u{7f}!?_-]{0,24}") {
             for profile in [&profiles::RAW, &profiles::BASIC] {
-                let slow: Vec<String> = profile.words(&text).into_iter().map(|word| word.norm).collect();
-                prop_assert_eq!(quick(profile, &text), Some(slow));
+                prop_assert_eq!(quick(profile, &text), Some(slow(profile, &text)));
+            }
+        }
+
+        #[test]
+        fn beyond_ascii_they_are_those_of_the_rules_or_left_to_them(text in "[ab \t\u{a0}\u{3000}\u{2009}éàक्ष漢\u{301}\u{327}\u{85}🙂ộ]{0,24}") {
+            if let Some(quick) = quick(&profiles::RAW, &text) {
+                prop_assert_eq!(quick, slow(&profiles::RAW, &text));
             }
         }
     }
@@ -182,7 +201,9 @@ mod tests {
     fn texts_that_need_thought_are_left_to_the_rules() {
         assert_eq!(quick(&profiles::BASIC, "a [noise] b"), None);
         assert_eq!(quick(&profiles::BASIC, "café"), None);
-        assert_eq!(quick(&profiles::RAW, "café"), None);
+        assert_eq!(quick(&profiles::RAW, "cafe\u{301} noir"), None);
+        assert_eq!(quick(&profiles::RAW, "a\u{3000}b"), None);
+        assert_eq!(quick(&profiles::RAW, "café 漢字"), Some(vec!["café".to_owned(), "漢字".to_owned()]));
         assert_eq!(Plain::of(&profiles::EN), None);
     }
 }

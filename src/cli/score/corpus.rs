@@ -108,7 +108,7 @@ impl Corpus {
             Format::Lines => lines((reference, &texts.0), (hypothesis, &texts.1))?,
             Format::Trn => by_id(
                 (reference, trn::entries(reference, &texts.0)?),
-                (hypothesis, trn::entries(hypothesis, &texts.1)?),
+                (hypothesis, trn::hypotheses(hypothesis, &texts.1)?),
                 |entry| trn::with_choices(&entry.text),
             )?,
             Format::Jsonl => by_id(

@@ -24,17 +24,43 @@ pub(super) fn entries(path: &str, text: &str) -> anyhow::Result<Vec<Entry>> {
         .collect()
 }
 
+/// Entries without alternatives: a hypothesis makes up its mind.
+pub(super) fn hypotheses(path: &str, text: &str) -> anyhow::Result<Vec<Entry>> {
+    let entries = entries(path, text)?;
+    if let Some(entry) = entries.iter().find(|entry| entry.text.contains('{')) {
+        bail!("{path}, line {}: alternatives in a hypothesis are not scored: keep one of them", entry.line);
+    }
+    Ok(entries)
+}
+
 /// Reads `{ a b / c / @ }`, which may hold others, and `(uh)`.
 pub(super) fn with_choices(text: &str) -> anyhow::Result<Vec<Text>> {
     if !text.contains(['{', '}', '@', '(']) {
         return Ok(vec![Text::Said(text.to_owned())]);
     }
-    let mut tokens = text.split_whitespace();
+    let mut tokens = tokens(text).into_iter();
     let (texts, end) = sequence(&mut tokens, 0)?;
     match end {
         End::Text => Ok(texts),
         End::Slash | End::Brace => bail!("a }} closes no {{ before it"),
     }
+}
+
+/// Words and braces, and inside braces the slashes; none of them needs spaces around it.
+fn tokens(text: &str) -> Vec<&str> {
+    let mut depth = 0_usize;
+    let mut tokens = Vec::new();
+    for part in text.split_inclusive(char::is_whitespace) {
+        let mut rest = part.trim();
+        while let Some(at) = rest.find(|ch| matches!(ch, '{' | '}') || ch == '/' && depth > 0) {
+            let sign = &rest[at..=at];
+            depth = if sign == "{" { depth + 1 } else { depth.saturating_sub(usize::from(sign == "}")) };
+            tokens.extend([&rest[..at], sign].into_iter().filter(|token| !token.is_empty()));
+            rest = &rest[at + 1..];
+        }
+        tokens.extend((!rest.is_empty()).then_some(rest));
+    }
+    tokens
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -113,6 +139,8 @@ mod tests {
         let nested = with_choices("{ a { b / c } / d }").expect("well formed");
         let inner = Text::Choice(vec![vec![said("b")], vec![said("c")]]);
         assert_eq!(nested, [Text::Choice(vec![vec![said("a"), inner], vec![said("d")]])]);
+        let close = with_choices("{a b/@}").expect("well formed");
+        assert_eq!(close, [Text::Choice(vec![vec![said("a b")], vec![]])]);
         assert_eq!(with_choices("either / or").expect("plain"), [said("either / or")]);
     }
 
