@@ -127,10 +127,9 @@ impl Quick {
             } else {
                 let read = word.map(|(start, _)| &norms.text[start..]).filter(|_| !after_digit);
                 match self.sign(class, read, || self.begins_word(source, at + length)) {
-                    Sign::Odd => return false,
                     Sign::Kept => norms.text.push('\''),
                     Sign::Break if self.end(word.take(), at, norms) => {}
-                    Sign::Break => return false,
+                    Sign::Odd | Sign::Break => return false,
                 }
             }
             at += length;
