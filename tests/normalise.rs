@@ -56,7 +56,7 @@ fn each_rules_effect_is_explained() {
     let json: Value = serde_json::from_str(&says(&["--language", "en", "--explain", "--json", "Um, OK"])).unwrap();
     let rules: Vec<&str> =
         json["effects"].as_array().unwrap().iter().map(|step| step["rule"].as_str().unwrap()).collect();
-    assert_eq!((rules[0], rules.len()), ("nfc", 11));
+    assert_eq!((rules[0], rules.len()), ("nfc", 12));
 }
 
 #[test]

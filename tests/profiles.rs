@@ -113,10 +113,10 @@ async fn scores_say_under_which_profile_and_keep_it_until_they_are_computed_agai
     let (tomas, rosa) =
         (manager.invites(&project, "Tomas", "worker").await, manager.invites(&project, "Rosa", "worker").await);
     let held = tomas.next(&project).await;
-    let clip = held["clip"]["id"].as_str().unwrap().to_owned();
+    let clip = held["clip_id"].as_str().unwrap().to_owned();
     tomas.submit(&held, "Hm, a well-known colour.").await.expect(201);
     let held = rosa.next(&project).await;
-    assert_eq!(held["clip"]["id"], clip.as_str());
+    assert_eq!(held["clip_id"], clip.as_str());
     rosa.submit(&held, "a wellknown color").await.expect(201);
     let (wer, consensus, profiles) = clip_scores(&manager, &server, &clip).await;
     assert_eq!((consensus, profiles), (json!("en/2"), vec!["en/2".to_owned(); 3]));
@@ -137,7 +137,7 @@ async fn scores_say_under_which_profile_and_keep_it_until_they_are_computed_agai
 
     // What comes from now on is compared the same way.
     let next = tomas.next(&project).await;
-    let clip = next["clip"]["id"].as_str().unwrap().to_owned();
+    let clip = next["clip_id"].as_str().unwrap().to_owned();
     tomas.submit(&next, "colour").await.expect(201);
     rosa.submit(&rosa.next(&project).await, "color").await.expect(201);
     let (wer, consensus, profiles) = clip_scores(&manager, &server, &clip).await;
