@@ -1285,6 +1285,153 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project_id}/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a project's texts are compared, and how they were. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProfileView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Compare a project's texts otherwise from now on. What is scored already stays as it is, and says under
+         *     which profile, until `verbatim rescore`. Sending what counts already changes nothing.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OwnProfile"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProfileView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description An entry that cannot be: which one, and what to do */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{project_id}/profile/explanation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What each rule makes of a text. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    project_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ExplanationRequest"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Explanation"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{project_id}/recordings": {
         parameters: {
             query?: never;
@@ -3012,6 +3159,21 @@ export interface components {
             /** @description As the engine wrote it, with its punctuation. */
             text: string;
         };
+        /** @description What one rule did. */
+        Effect: {
+            /** @description The text it left. */
+            after: string;
+            /** @description The text it was given. */
+            before: string;
+            /** @description Whether it did anything to this text. */
+            changed: boolean;
+            /** @description Words that no longer count, and signs that went. */
+            dropped: string[];
+            /** @description The rule's name in data. */
+            rule: string;
+            /** @description What it does, in a few words. */
+            title: string;
+        };
         /** @description A draft engine. */
         EngineView: {
             available: boolean;
@@ -3044,6 +3206,22 @@ export interface components {
             reviews: components["schemas"]["ReviewView"][];
             scores: components["schemas"]["ClipScore"][];
             submissions: components["schemas"]["SubmissionEvidence"][];
+        };
+        /** @description What became of a text, rule by rule. */
+        Explanation: {
+            /** @description In the order in which the rules ran. */
+            effects: components["schemas"]["Effect"][];
+            /** @description The profile's id. */
+            profile: string;
+            /** @description As typed. */
+            text: string;
+            /** @description The words that count, as compared. */
+            words: string[];
+        };
+        /** @description A text to try. */
+        ExplanationRequest: {
+            own?: components["schemas"]["OwnProfile"] | null;
+            text: string;
         };
         /** @description Errors of some texts. */
         Figures: {
@@ -3266,6 +3444,11 @@ export interface components {
             assignment: components["schemas"]["Assignment"] | null;
             queue: components["schemas"]["Queue"] | null;
         };
+        /**
+         * @description What becomes of numbers.
+         * @enum {string}
+         */
+        NumberTreatment: "keep" | "digits" | "words";
         /** @description One of my clips that is final. */
         Outcome: {
             alignment: components["schemas"]["Pair"][];
@@ -3284,6 +3467,23 @@ export interface components {
             /** Format: int64 */
             samples_per_pixel: number;
             url: string;
+        };
+        /** @description What a project adds to a shipped profile. */
+        OwnProfile: {
+            /** @description The shipped profile it begins with: `en/2`, or `en` for the newest. */
+            base: string;
+            /** @description Words that may be joined, hyphenated or apart, written with a hyphen or a space: at most 1000. */
+            compounds: string[];
+            /** @description Words that do not count: at most 1000. */
+            hesitations: string[];
+            /** @description Letters that count as others wherever they stand: at most 200. */
+            letters: components["schemas"]["ProfileLetters"][];
+            /** @description What becomes of numbers: as typed, or each one word, compared in digits or in words. */
+            numbers: components["schemas"]["NumberTreatment"];
+            /** @description What becomes of `[inaudible]` and its like. */
+            tags: components["schemas"]["TagTreatment"];
+            /** @description Spellings that count as another: at most 2000. */
+            variants: components["schemas"]["ProfileVariant"][];
         };
         /** @description One column of an alignment, as typed. */
         Pair: {
@@ -3306,6 +3506,11 @@ export interface components {
             /** Format: int32 */
             per_second: number;
         };
+        /**
+         * @description The rate that a language is judged by.
+         * @enum {string}
+         */
+        Primary: "wer" | "cer";
         /** @description What went wrong, with a stable `code` for programs and a sentence for people. */
         Problem: {
             /** @description Stable word for programs. */
@@ -3330,6 +3535,55 @@ export interface components {
             title: string;
             /** @description Always `about:blank`: the code says more than a page would. */
             type: string;
+        };
+        /** @description A shipped profile. */
+        ProfileBase: {
+            about: string;
+            id: string;
+            /** @description Whether it can read numbers. */
+            numbers: boolean;
+            primary: components["schemas"]["Primary"];
+        };
+        /** @description Letters that count as others. */
+        ProfileLetters: {
+            /** @description One to four letters. */
+            from: string;
+            /** @description At most four; none, and they do not count. */
+            to: string;
+        };
+        /** @description A spelling that counts as another. */
+        ProfileVariant: {
+            /** @description As typed: one word to six. */
+            from: string;
+            /** @description What it counts as: one word. */
+            to: string;
+        };
+        /** @description A version of a project's own profile. It never changes. */
+        ProfileVersion: {
+            created_at_ms: components["schemas"]["i64"];
+            created_by_name: string;
+            id: string;
+            own: components["schemas"]["OwnProfile"];
+            /** Format: int64 */
+            version: number;
+        };
+        /** @description How a project's texts are compared. */
+        ProfileView: {
+            /** @description The shipped profiles to begin with. */
+            bases: components["schemas"]["ProfileBase"][];
+            /** @description The versions so far, the newest first. */
+            history: components["schemas"]["ProfileVersion"][];
+            /** @description What scores from now on are stored with: `en/2`, or the project's id and a version. */
+            id: string;
+            /** @description The shipped profile and what the project adds to it. */
+            own: components["schemas"]["OwnProfile"];
+            /** @description What the language is judged by. */
+            primary: components["schemas"]["Primary"];
+            /**
+             * Format: int64
+             * @description Scores that were computed under another profile; they keep it until `verbatim rescore`.
+             */
+            scores_under_others: number;
         };
         /** @description A body of work. */
         Project: {
@@ -3775,6 +4029,11 @@ export interface components {
         Submitted: {
             submission: components["schemas"]["SubmissionView"];
         };
+        /**
+         * @description What becomes of tags.
+         * @enum {string}
+         */
+        TagTreatment: "keep" | "drop" | "same";
         /**
          * @description A person.
          * @example 06c3v9g2k7x1p0qf5n8rwtz4ae
