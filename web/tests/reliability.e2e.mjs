@@ -73,3 +73,29 @@ test('people see their own figure, or how much is missing, and no hints', { time
   assert.match(said, /from \d+ words|not enough yet: \d+ of 300 words/);
   assert.doesNotMatch(await page.locator('main').innerText(), /unchanged|chance/);
 });
+
+test('figures are told by recording, speaker, transcriber and engine', { timeout: 60_000 }, async () => {
+  const { page: managing } = people.manager;
+  const { recordings } = await ask(people.manager.context, 'GET', `/api/projects/${project.id}/recordings`);
+  await managing.goto(`/manage/#/projects/${project.id}/recordings/${recordings[0].id}`);
+  await managing.getByTestId('recording-speaker').fill('Reader 7');
+  await managing.getByTestId('recording-speaker').press('Tab');
+  await managing.getByText('Saved.').waitFor();
+
+  const { page, errors } = people.reviewer;
+  await page.goto(`/review/#/projects/${project.id}`);
+  await page.getByTestId('view-figures').click();
+  const rows = page.getByTestId('figure');
+  await rows.first().waitFor();
+  const named = async () => (await rows.all()).map((row) => row.getAttribute('data-name'));
+  assert.deepEqual(await Promise.all(await named()), ['', 'en-news-26s.opus'], 'the whole project, then each recording');
+  await page.getByTestId('by-recording').focus();
+  await page.keyboard.press('ArrowRight');
+  await page.locator('[data-testid=figure][data-name="Reader 7"]').waitFor();
+  await page.getByTestId('by-worker').check({ force: true });
+  await page.locator('[data-testid=figure][data-name="Tom Reed"]').waitFor();
+  assert.equal(await rows.count(), 4);
+  assert.match(await page.getByTestId('confused-people').innerText(), /thex/);
+  await page.getByTestId('agreement').waitFor();
+  assert.deepEqual(errors, []);
+});
