@@ -9,7 +9,7 @@ mod report;
 mod summary;
 mod trn;
 
-use std::io::Write;
+use std::{borrow::Cow, io::Write};
 
 use anyhow::bail;
 use clap::{Args, ValueEnum};
@@ -41,6 +41,9 @@ pub struct ScoreArgs {
     /// The normalisation profile, such as en or en/1 [default: basic]
     #[arg(long, value_name = "ID", conflicts_with = "language")]
     profile: Option<String>,
+    /// A profile of your own: a JSON file of a base and additions, or of rules
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["profile", "language"])]
+    profile_file: Option<String>,
     /// The language, as a BCP 47 tag such as fr-CA: chooses its profile
     #[arg(long, value_name = "TAG")]
     language: Option<String>,
@@ -80,7 +83,7 @@ impl From<Ties> for text::Ties {
 /// Files that cannot be read, are not in their format or do not belong together, an unknown profile
 /// or field, a closed standard output.
 pub fn run(args: &ScoreArgs) -> anyhow::Result<()> {
-    let profile = profile(args)?;
+    let profile = &*profile(args)?;
     if let Some(file) = &args.pairs {
         return pairs::run(file, &mut Scorer::new(profile, args.ties.into()));
     }
@@ -98,11 +101,14 @@ pub fn run(args: &ScoreArgs) -> anyhow::Result<()> {
     Ok(out.flush()?)
 }
 
-fn profile(args: &ScoreArgs) -> anyhow::Result<&'static Profile> {
-    if let Some(language) = &args.language {
-        return Ok(Profile::for_language(language));
+fn profile(args: &ScoreArgs) -> anyhow::Result<Cow<'static, Profile>> {
+    if let Some(path) = &args.profile_file {
+        return super::normalise::profile_from_file(path).map(Cow::Owned);
     }
-    super::normalise::shipped(args.profile.as_deref().unwrap_or("basic"))
+    if let Some(language) = &args.language {
+        return Ok(Cow::Borrowed(Profile::for_language(language)));
+    }
+    super::normalise::shipped(args.profile.as_deref().unwrap_or("basic")).map(Cow::Borrowed)
 }
 
 /// The utterances of each system, in the same order.

@@ -131,8 +131,8 @@ struct Group {
 }
 
 /// Counts clip by clip; grows with the clips by some bytes each.
-pub struct Tally<'p> {
-    profile: &'p Profile,
+pub struct Tally {
+    profile: Profile,
     groups: HashMap<(Dimension, String), Group>,
     people: Confusions,
     engines: Confusions,
@@ -140,12 +140,12 @@ pub struct Tally<'p> {
     clip: u64,
 }
 
-impl<'p> Tally<'p> {
+impl Tally {
     /// Nothing is counted yet.
     #[must_use]
-    pub fn new(profile: &'p Profile) -> Self {
+    pub fn new(profile: &Profile) -> Self {
         Self {
-            profile,
+            profile: profile.clone(),
             groups: HashMap::new(),
             people: Confusions::default(),
             engines: Confusions::default(),
@@ -173,7 +173,7 @@ impl<'p> Tally<'p> {
     /// Counts the words that a person, or else an engine, took for others.
     pub fn confused(&mut self, by: Dimension, pairs: &[Pair]) {
         let confusions = if by == Dimension::Engine { &mut self.engines } else { &mut self.people };
-        confusions.add(self.profile, pairs);
+        confusions.add(&self.profile, pairs);
     }
 
     /// Notes what people wrote for one clip, the last of them at this time.
@@ -201,7 +201,7 @@ impl<'p> Tally<'p> {
             figures,
             confused_by_people: told(&self.people),
             confused_by_engines: told(&self.engines),
-            agreement: agreement(self.profile, &self.weeks),
+            agreement: agreement(&self.profile, &self.weeks),
         }
     }
 }

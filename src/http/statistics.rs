@@ -1,5 +1,7 @@
 //! A project's figures, counted when somebody looks.
 
+use std::sync::Arc;
+
 use axum::extract::{Path, State};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -40,20 +42,22 @@ async fn show(State(app): State<App>, who: SignedIn, Path(id): Path<ProjectId>) 
     let mut read = app.db.read().await?;
     require_role(&mut read, &id, &who.user, Role::may_review).await?;
     let project = read.project(&id).await?.ok_or_else(|| Problem::not_found("project"))?;
+    let profile = Arc::new(read.profile_of(&project).await?.into_owned());
     drop(read);
-    let statistics = count(&app.db, &id, Profile::for_language(&project.language)).await?;
+    let statistics = count(&app.db, &id, profile).await?;
     Ok(Json(StatisticsView { statistics }))
 }
 
 /// Counts page by page, each on a thread of its own, so that other requests go on.
-async fn count(db: &Db, project: &ProjectId, profile: &'static Profile) -> Answer<Statistics> {
+async fn count(db: &Db, project: &ProjectId, profile: Arc<Profile>) -> Answer<Statistics> {
     let failed = |error: tokio::task::JoinError| Problem::internal(&error);
-    let mut tally = Tally::new(profile);
+    let mut tally = Tally::new(&profile);
     let mut after = String::new();
     while let Some(page) = read_page(db, project, &after).await? {
         after = page.last.as_str().to_owned();
+        let profile = profile.clone();
         tally = tokio::task::spawn_blocking(move || {
-            page.count(&mut tally, profile);
+            page.count(&mut tally, &profile);
             tally
         })
         .await
