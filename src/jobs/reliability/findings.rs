@@ -1,6 +1,6 @@
 //! What the texts of a project say of those who wrote them.
 
-use std::collections::HashMap;
+use std::{borrow::Cow, collections::HashMap};
 
 use super::ClipTexts;
 use crate::{
@@ -26,7 +26,7 @@ const MOST_WORDS: usize = 30;
 
 /// What a first reading tells: each text by itself, and the drafts.
 pub(super) struct Judged {
-    profile: &'static Profile,
+    profile: Cow<'static, Profile>,
     numbers: HashMap<UserId, usize>,
     /// By worker.
     observations: Vec<Vec<Observation>>,
@@ -36,7 +36,7 @@ pub(super) struct Judged {
 }
 
 impl Judged {
-    pub(super) fn new(profile: &'static Profile) -> Self {
+    pub(super) fn new(profile: Cow<'static, Profile>) -> Self {
         Self {
             profile,
             numbers: HashMap::new(),
@@ -70,7 +70,7 @@ impl Judged {
         let texts = clip.texts.iter().zip(clip.texts.iter().zip(numbers).map(text));
         let texts = texts.map(|(sent, (worker, saw_draft))| DraftedText { worker, text: &sent.text, saw_draft });
         self.drafted.insert(clip.clip.clone(), self.drafted.len());
-        self.drafts.add(self.profile, &DraftedClip { draft, truth: clip.reviewed(), texts: texts.collect() });
+        self.drafts.add(&self.profile, &DraftedClip { draft, truth: clip.reviewed(), texts: texts.collect() });
     }
 
     fn take_plain(&mut self, clip: &ClipTexts, numbers: &[usize]) {
@@ -78,7 +78,7 @@ impl Judged {
         for (sent, &worker) in clip.texts.iter().zip(numbers) {
             let observation = match (clip.reviewed(), sent.errors.zip(sent.words)) {
                 (Some(truth), _) => {
-                    let score = score(self.profile, truth, &sent.text, Ties::Jiwer).score;
+                    let score = score(&self.profile, truth, &sent.text, Ties::Jiwer).score;
                     observation(score.errors(), score.words(), Against::Truth)
                 }
                 (None, Some((errors, words))) if others > 0 => {
@@ -107,7 +107,7 @@ fn count(words: impl TryInto<u32>) -> f64 {
 
 /// All of it, once the second reading is done.
 pub(super) struct Findings {
-    profile: &'static Profile,
+    profile: Cow<'static, Profile>,
     numbers: HashMap<UserId, usize>,
     observations: Vec<Vec<Observation>>,
     drafted: Drafted,
@@ -142,7 +142,7 @@ impl Findings {
             let known = clip.texts.iter().filter_map(|text| Some((*self.numbers.get(&text.worker_id)?, &*text.text)));
             let texts: Vec<(usize, &str)> = known.collect();
             if texts.len() > 1 {
-                self.meetings.add(self.profile, &Meeting { pivot, drafted: draft.is_some(), truth, texts });
+                self.meetings.add(&self.profile, &Meeting { pivot, drafted: draft.is_some(), truth, texts });
                 self.met.push(clip.clip.clone());
             }
         }
