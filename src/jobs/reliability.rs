@@ -22,9 +22,11 @@ const PAGE: i64 = 200;
 const NEWEST: i64 = 50_000;
 
 pub(super) async fn run(app: &App, id: &ProjectId) -> Result<(), JobError> {
-    let Some(project) = app.db.read().await?.project(id).await? else { return Ok(()) };
-    let since = app.db.read().await?.submissions_begin(id, NEWEST).await?;
-    let profile = app.db.read().await?.profile_of(&project).await?.into_owned();
+    let mut read = app.db.read().await?;
+    let Some(project) = read.project(id).await? else { return Ok(()) };
+    let profile = read.profile_of(&project).await?;
+    let since = read.submissions_begin(id, NEWEST).await?;
+    drop(read);
     let texts = Texts { db: &app.db, project: id, since };
 
     let judged = texts.each_page(Judged::new(profile), Judged::take).await?;

@@ -1,6 +1,6 @@
 //! What the texts of a project say of those who wrote them.
 
-use std::collections::HashMap;
+use std::{borrow::Cow, collections::HashMap};
 
 use super::ClipTexts;
 use crate::{
@@ -26,7 +26,7 @@ const MOST_WORDS: usize = 30;
 
 /// What a first reading tells: each text by itself, and the drafts.
 pub(super) struct Judged {
-    profile: Profile,
+    profile: Cow<'static, Profile>,
     numbers: HashMap<UserId, usize>,
     /// By worker.
     observations: Vec<Vec<Observation>>,
@@ -36,7 +36,7 @@ pub(super) struct Judged {
 }
 
 impl Judged {
-    pub(super) fn new(profile: Profile) -> Self {
+    pub(super) fn new(profile: Cow<'static, Profile>) -> Self {
         Self {
             profile,
             numbers: HashMap::new(),
@@ -107,7 +107,7 @@ fn count(words: impl TryInto<u32>) -> f64 {
 
 /// All of it, once the second reading is done.
 pub(super) struct Findings {
-    profile: Profile,
+    profile: Cow<'static, Profile>,
     numbers: HashMap<UserId, usize>,
     observations: Vec<Vec<Observation>>,
     drafted: Drafted,
