@@ -13,7 +13,8 @@
 //! | the same over many pairs | [`Score::total`] | linear |
 //! | how do I show it? | [`view::rows`] | linear |
 //! | which text do several people agree on? | [`consensus()`] | voices × slots × words |
-//! | how well does each agree with the others? | [`leave_one_out`] | voices × one consensus |
+//! | the same for a file of clips by many workers | [`consensus::crowd`] | clips × one consensus |
+//! | how well does each agree with the others? | [`leave_one_out`] | one consensus, voices × its vote |
 //! | how much do they disagree? | [`disagreement`] | one alignment per pair |
 //! | how sure is a worker's error rate? | [`reliability::estimate`] | resamples × clips |
 //! | only the alignment, on ids of my own | [`Aligner`] | as `score`, without the strings |
@@ -38,7 +39,7 @@ pub mod wer;
 mod glyphs;
 
 pub use align::{Aligner, Alignment, Op, Ties};
-pub use consensus::{Consensus, Voice, consensus, disagreement, leave_one_out};
+pub use consensus::{Consensus, Voice, VoiceKind, consensus, disagreement, leave_one_out};
 pub use normalise::{Primary, Profile};
 pub use tokens::Word;
 pub use wer::{Pair, PairOp, Score, Scored, score};
