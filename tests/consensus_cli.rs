@@ -130,15 +130,15 @@ fn columns_are_named_by_options_and_threads_change_nothing() {
 #[test]
 fn house_style_is_for_the_crowds_that_it_was_learnt_on() {
     let folder = Folder::new();
-    let rows = "A\tB\tC\n1\tCall Mr. Jones today\ta\n1\tcall Mr. Jones today\tb\n1\tCall Mr. Jones today\tc\n";
+    let rows = "A\tB\tC\n1\tCall Mr. Jones tomorrow\ta\n1\tcall Mr. Jones tomorrow\tb\n1\tCall Mr. Jones tomorrow\tc\n";
     let other = folder.write("other.tsv", rows);
     let columns = ["--clip-column", "A", "--text-column", "B", "--worker-column", "C"];
     let with = |more: &[&str]| says(&[&[other.as_str()], &columns[..], more].concat());
-    assert_eq!(with(&[]), "1\tCall Mr. Jones today\n");
-    assert_eq!(with(&["--style", "books"]), "1\tCall Mister Jones to day\n");
+    assert_eq!(with(&[]), "1\tCall Mr. Jones tomorrow\n");
+    assert_eq!(with(&["--style", "books"]), "1\tCall Mister Jones to morrow\n");
     let same = folder.write("crowd.tsv", rows.replacen("A\tB\tC\n", HEADER, 1));
-    assert_eq!(says(&[&same]), "1\tCall Mister Jones to day\n");
-    assert_eq!(says(&[&same, "--style", "none"]), "1\tCall Mr. Jones today\n");
+    assert_eq!(says(&[&same]), "1\tCall Mister Jones to morrow\n");
+    assert_eq!(says(&[&same, "--style", "none"]), "1\tCall Mr. Jones tomorrow\n");
 }
 
 #[test]

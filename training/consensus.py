@@ -26,7 +26,7 @@ from pathlib import Path
 import numpy as np
 
 BLOCKS = 5
-LEANINGS, STYLED = 42, 40          # as in features.rs
+LEANINGS, STYLED = 44, 40          # as in features.rs
 LANGUAGE = [16, 17, 18, 19, 20, 21, 39, 41]
 PSEUDO = np.array([3.0, 2.0, 2.0])  # by kind of leaning
 # How many texts of a clip are kept; whether clips stand alone; weight in training with leanings and without.
@@ -336,12 +336,14 @@ class Trained:
             for name in views:
                 _, _, with_leanings, plain = VIEWS[name]
                 view = file.views[name]
+                # Half the clips are enough of what the main view shows as well.
+                some = (view.slot_block != without) & ((view.clip + len(parts)) % 2 == 0)
                 if with_leanings:
-                    parts.append((view, self.styled(view), view.slot_block != without, with_leanings))
+                    parts.append((view, self.styled(view), view.slot_block != without if name == "7" else some, with_leanings))
                     if name == "7":
                         rows.append(parts[-1][1])
                 if plain:
-                    parts.append((view, self.masked(view.rows), view.slot_block != without, plain))
+                    parts.append((view, self.masked(view.rows), some, plain))
         self.nets = [fit(parts, hidden, seed=seed) for seed in range(nets)]
         chosen = [f.main.texts(self.nets[0].scores(r)) for f, r in zip(files, rows)]
         self.rules = rewrites(files, chosen, without)
@@ -448,13 +450,13 @@ def main():
     parser.add_argument("--verbatim", required=True, help="the binary that computes the features")
     parser.add_argument("--data", nargs=2, action="append", required=True, metavar=("CROWD", "TRUTH"))
     parser.add_argument("--out", help="the folder of scorer.weights and books.style")
-    parser.add_argument("--nets", type=int, default=2)
+    parser.add_argument("--nets", type=int, default=2, help="how many networks are averaged in what is written")
     parser.add_argument("--ablate", action="store_true")
     args = parser.parse_args()
     keys = {}
     files = [File(args.verbatim, crowd, truth, keys) for crowd, truth in args.data]
     shown = [(name, not alone) for name, (_, alone, *_) in VIEWS.items()] + [("7", False)]
-    scores, wer = cross_validate(files, keys, shown, nets=args.nets)
+    scores, wer = cross_validate(files, keys, shown)
     print("Mean utterance WER, cross-validated, in percent (rewritten into the house style, too):")
     for (number, name, styled, rewritten), value in wer.items():
         if not rewritten:

@@ -14,7 +14,8 @@
 //! | one figure over many texts | [`Score::total`] | linear |
 //! | how do I show it? | [`view::rows`] | linear |
 //! | which text do several people agree on? | [`consensus()`] | voices × slots × words |
-//! | how well does each agree with the others? | [`leave_one_out`] | voices × one consensus |
+//! | the same for a file of clips by many workers | [`consensus::crowd`] | clips × one consensus |
+//! | how well does each agree with the others? | [`leave_one_out`] | one consensus, voices × its vote |
 //! | how much do they disagree? | [`disagreement`] | one alignment per pair |
 //! | how reliable is a worker? | [`reliability`] | resamples × clips |
 //! | do people agree at all? | [`reliability::krippendorff_alpha`] | one alignment per pair of a clip |
@@ -48,7 +49,7 @@ mod norms;
 mod numbers;
 
 pub use align::{Aligner, Alignment, Op, Ties};
-pub use consensus::{Consensus, Voice, consensus, disagreement, leave_one_out};
+pub use consensus::{Consensus, Voice, VoiceKind, consensus, disagreement, leave_one_out};
 pub use normalise::{Normalised, Primary, Profile};
 pub use scorer::Scorer;
 pub use tokens::Word;

@@ -1,6 +1,6 @@
 //! The texts of a clip, as numbers.
 
-use super::{Voice, compounds, count};
+use super::{Voice, VoiceKind, compounds, count};
 use crate::text::align::{Aligner, Interner};
 use crate::text::glyphs::canonical;
 use crate::text::normalise::Profile;
@@ -8,8 +8,10 @@ use crate::text::tokens::Word;
 
 /// About the mean error rate of crowd workers: stands in for one that is not known.
 const USUAL_ERROR_RATE: f64 = 0.2;
+/// Stands in for the error rate of a draft, which depends on its engine and the recording.
+const USUAL_DRAFT_ERROR_RATE: f64 = 0.3;
 /// How many words of evidence a worker's rate elsewhere weighs against the clip's own.
-const RATE_WORDS: f64 = 20.0;
+const RATE_WORDS: f64 = 50.0;
 /// A clip counts as at least this many words of evidence.
 const LEAST_WORDS: f64 = 5.0;
 /// With more different words than this, far beyond any clip, spelling is not compared: the table of
@@ -46,22 +48,19 @@ pub(super) struct Ballots {
 impl Ballot {
     fn new(profile: &Profile, given: usize, voice: &Voice) -> Self {
         let known = voice.error_rate.filter(|rate| rate.is_finite());
+        let usual = match voice.kind {
+            VoiceKind::Person => USUAL_ERROR_RATE,
+            VoiceKind::Draft => USUAL_DRAFT_ERROR_RATE,
+        };
         Self {
             given,
             words: profile.tokens(voice.text),
             ids: Vec::new(),
-            error_rate: known.unwrap_or(USUAL_ERROR_RATE).clamp(0.0, 1.0),
+            error_rate: known.unwrap_or(usual).clamp(0.0, 1.0),
             weight: if voice.weight.is_finite() { voice.weight.clamp(0.0, 1.0) } else { 1.0 },
             text: canonical(voice.text),
             letters: Vec::new(),
         }
-    }
-}
-
-impl Ballot {
-    /// The words as they are compared, compounds taken apart.
-    pub(super) fn simple_words(&self) -> impl Iterator<Item = &str> {
-        self.words.iter().flat_map(|word| word.norm.split(' '))
     }
 }
 

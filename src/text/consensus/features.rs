@@ -12,7 +12,7 @@ use super::style::{self, Style};
 use super::{Trust, count};
 
 /// Numbers that describe one candidate: the order in [`Hearing::row`] is that of the weights.
-pub(super) const FEATURES: usize = 45;
+pub(super) const FEATURES: usize = 47;
 /// The last ones are the leanings of the house style, by kind, after the mark that there is one.
 pub(super) const LEANINGS: usize = FEATURES - style::KINDS;
 pub(super) const STYLED: usize = 40;
@@ -83,6 +83,11 @@ impl Place<'_> {
     }
 }
 
+fn log_odds(right: f64) -> f64 {
+    let right = right.clamp(0.02, 0.98);
+    (right / (1.0 - right)).ln()
+}
+
 fn flag(condition: bool) -> f64 {
     f64::from(u8::from(condition))
 }
@@ -128,8 +133,17 @@ impl Hearing<'_> {
     }
 
     fn log_odds(&self, voice: usize) -> f64 {
-        let right = self.trust.right[voice].clamp(0.02, 0.98);
-        (right / (1.0 - right)).ln() * self.ballots.texts[voice].weight
+        log_odds(self.trust.right[voice]) * self.ballots.texts[voice].weight
+    }
+
+    /// The same from how the author does elsewhere.
+    fn elsewhere(&self, voice: usize) -> f64 {
+        log_odds(1.0 - self.ballots.texts[voice].error_rate) * self.ballots.texts[voice].weight
+    }
+
+    /// The same from this clip alone.
+    fn here(&self, voice: usize) -> f64 {
+        log_odds(1.0 - self.trust.distances[voice]) * self.ballots.texts[voice].weight
     }
 
     /// A sum over those who wrote a word.
@@ -240,7 +254,7 @@ impl Hearing<'_> {
             above(&|other| place.language[other].0) / 5.0,
             above(&|other| place.language[other].1 + place.language[other].2) / 5.0,
             count(spelling.chars().count()) / 10.0,
-            0.0,
+            self.sum(slot, word, |voice| self.elsewhere(voice)) / voices,
             self.capital(slot, word),
             like(place.previous),
             like(place.next),
@@ -259,6 +273,10 @@ impl Hearing<'_> {
             f64::from(clips).ln_1p() / 5.0,
             0.0,
             self.view.map_or(0.0, |view| f64::from(view.clips()).ln_1p() / 10.0),
+            self.sum(slot, word, |voice| self.here(voice)) / voices,
+            others()
+                .map(|other| self.sum(slot, candidates[other], |voice| self.elsewhere(voice)) / voices)
+                .fold(0.0, f64::max),
         ];
         let mut row = [0.0; FEATURES];
         for (cell, value) in row.iter_mut().zip(values) {

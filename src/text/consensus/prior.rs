@@ -9,11 +9,12 @@
 //!
 //! Cost: linear in words, both to add and to ask.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
 use super::ballots::Ballots;
+use super::{Voice, count};
 use crate::text::normalise::Profile;
 
 /// Stands before the first and after the last word of a text.
@@ -28,7 +29,7 @@ const BACK_OFF: f64 = 15.0;
 /// Counts of words and neighbours over the texts of many clips.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Prior {
-    ids: BTreeMap<String, u32>,
+    ids: HashMap<String, u32>,
     counts: Counts,
     /// By word: how many clips have it.
     clips_with: Vec<u32>,
@@ -78,23 +79,19 @@ impl Prior {
 
     /// Counts the texts of one clip.
     pub fn add<'a>(&mut self, profile: &Profile, texts: impl IntoIterator<Item = &'a str>) {
-        let texts: Vec<Vec<String>> =
-            texts.into_iter().map(|text| profile.tokens(text).into_iter().map(|word| word.norm).collect()).collect();
-        self.add_words(texts.iter().map(|text| text.iter().map(String::as_str).collect()).collect());
+        let voices: Vec<Voice> = texts.into_iter().map(Voice::new).collect();
+        self.add_ballots(&Ballots::new(profile, &voices));
     }
 
     pub(super) fn add_ballots(&mut self, ballots: &Ballots) {
-        self.add_words(ballots.texts.iter().map(|ballot| ballot.simple_words().collect()).collect());
-    }
-
-    fn add_words(&mut self, texts: Vec<Vec<&str>>) {
-        let weight = 1.0 / super::count(texts.len().max(1));
-        let mut seen = Vec::new();
-        for words in texts {
-            let ids: Vec<u32> = words.into_iter().map(|word| self.intern(word)).collect();
+        let parts: Vec<Vec<u32>> =
+            ballots.vocabulary.iter().map(|word| word.split(' ').map(|part| self.intern(part)).collect()).collect();
+        let weight = 1.0 / count(ballots.len().max(1));
+        for ballot in &ballots.texts {
+            let ids: Vec<u32> = ballot.ids.iter().flat_map(|&word| &parts[word as usize]).copied().collect();
             self.counts.add(&ids, weight);
-            seen.extend(ids);
         }
+        let mut seen: Vec<u32> = parts.into_iter().flatten().collect();
         seen.sort_unstable();
         seen.dedup();
         for id in seen {
@@ -130,19 +127,20 @@ pub(super) struct View<'a> {
 impl<'a> View<'a> {
     /// `included`: the clip's own texts were added to the prior.
     pub(super) fn new(prior: &'a Prior, ballots: &Ballots, included: bool) -> Self {
-        let parts = ballots
+        let parts: Vec<Vec<Option<u32>>> = ballots
             .vocabulary
             .iter()
             .map(|word| word.split(' ').map(|part| prior.ids.get(part).copied()).collect())
             .collect();
         let (mut own, mut own_words) = (Counts::default(), Vec::new());
         if included {
-            let weight = 1.0 / super::count(ballots.len().max(1));
+            let weight = 1.0 / count(ballots.len().max(1));
             for ballot in &ballots.texts {
-                let ids: Vec<u32> = ballot.simple_words().filter_map(|word| prior.ids.get(word).copied()).collect();
+                let ids: Vec<u32> =
+                    ballot.ids.iter().flat_map(|&word| &parts[word as usize]).flatten().copied().collect();
                 own.add(&ids, weight);
-                own_words.extend(ids);
             }
+            own_words = parts.iter().flatten().flatten().copied().collect();
             own_words.sort_unstable();
             own_words.dedup();
         }

@@ -136,3 +136,26 @@ impl Scorer {
         1.0 / (1.0 + (-logit).exp())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shipped_weights_are_read_and_cut_ones_are_not() {
+        let text = include_str!("scorer.weights");
+        assert!(Scorer::parse(text).is_some());
+        let last = text.trim_end().rfind('\n').expect("several lines");
+        assert!(Scorer::parse(&text[..last]).is_none(), "without its confidence");
+        assert!(Scorer::parse(&text.replacen("bias 0", "bias 1 0", 1).replacen("bias -", "bias 1 -", 1)).is_none());
+    }
+
+    #[test]
+    fn probabilities_add_up_to_one() {
+        let mut rows = vec![[0.0; FEATURES]; 3];
+        rows[1][1] = 0.7;
+        let probabilities = Scorer::shipped().probabilities(&rows);
+        assert!((probabilities.iter().sum::<f64>() - 1.0).abs() < 1e-12);
+        assert!((Scorer::shipped().probabilities(&rows[..1])[0] - 1.0).abs() < 1e-12);
+    }
+}

@@ -165,3 +165,52 @@ fn difference(from: &str, to: &str) -> Option<String> {
     }
     Some(key)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rewritten(style: &Style, text: &str) -> String {
+        let word = |text: &str| ConsensusWord {
+            text: text.to_owned(),
+            norm: text.to_lowercase(),
+            confidence: 0.9,
+            votes: 2,
+            alternatives: Vec::new(),
+        };
+        let words = text.split(' ').map(|text| (word(text), false)).collect();
+        let words = style.rewrite(words);
+        words.iter().map(|(word, _)| word.text.as_str()).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn rewrites_keep_capitals_and_punctuation_and_prefer_the_longest() {
+        let style =
+            "# a house\nrewrite\tmr\tmister\nrewrite\ttoday\tto day\nrewrite\tgood bye\tgoodbye\nrewrite\tgood\tfine\n";
+        let style = Style::parse(style).expect("well formed");
+        assert_eq!(rewritten(&style, "Mr. Fox, (today) Good bye!"), "Mister Fox, (to day) Goodbye!");
+        assert_eq!(rewritten(&style, "it is good today."), "it is fine to day.");
+        assert_eq!(rewritten(&style, "he saw mr."), "he saw mister.");
+    }
+
+    #[test]
+    fn a_line_that_is_neither_is_named() {
+        assert_eq!(Style::parse("leaning\tw a\t0.5\nleaning\tw b\tmuch\n"), Err(2));
+        assert_eq!(Style::parse("rewrite\tonly one\n"), Err(1));
+    }
+
+    #[test]
+    fn the_shipped_style_can_be_read_and_knows_its_conventions() {
+        assert!(Style::parse(include_str!("books.style")).is_ok());
+        assert!(Style::books().leaning("w mister") > 0.5);
+        assert_eq!(rewritten(Style::books(), "tomorrow"), "to morrow");
+    }
+
+    #[test]
+    fn differences_of_a_few_letters_have_a_name() {
+        assert_eq!(difference("seem", "seemed").as_deref(), Some("c >ed$"));
+        assert_eq!(difference("color", "colour").as_deref(), Some("c o>u"));
+        assert_eq!(difference("cat", "elephant"), None);
+        assert_eq!(difference("", "a"), None);
+    }
+}

@@ -59,7 +59,7 @@ pub(super) struct Decision {
 
 impl Hearing<'_> {
     pub(super) fn decide(&self, network: &Network) -> Decision {
-        let voted = self.heard.len() > 2 && self.trust.best_distance <= WILD;
+        let voted = self.heard.len() > 1 && self.trust.best_distance <= WILD;
         let alone = self.heard.first().copied().filter(|_| !voted);
         let mut decision = Decision { words: Vec::new(), doubt: 0.0 };
         for (slot, described) in network.slots.iter().zip(self.describe(network)) {
