@@ -14,7 +14,7 @@
 //!
 //! Words are chosen in their normalised form; capitals, punctuation and dropped hesitations are
 //! then restored by vote among the forms that people typed. The answer does not depend on the order
-//! of the voices. Where even the most trusted text differs from the others in more than half, it is
+//! of the voices. Where even the most trusted text has next to nothing in common with the others, it is
 //! answered whole rather than a mixture (of equals the longer, because people leave out what they
 //! did not understand).
 //!

@@ -57,7 +57,7 @@ fn texts_that_have_nothing_in_common_are_not_mixed() {
 
 #[test]
 fn of_two_that_are_far_apart_the_fuller_text_stands_whole() {
-    let texts = ["he begged him", "i begged Ron to send the letter my way at once"];
+    let texts = ["he begged him", "who put your letters on the table last night"];
     assert_eq!(agreed(&texts).text, texts[1]);
 }
 

@@ -7,7 +7,7 @@ use super::scorer::Scorer;
 use super::{Alternative, ConsensusWord, Trust};
 
 /// Beyond this distance of the best text from the others there is nothing to vote on.
-const WILD: f64 = 0.6;
+const WILD: f64 = 0.85;
 
 /// The words that win by trust alone when one voice is left out, as ids.
 pub(super) fn majority_without(ballots: &Ballots, network: &Network, trust: &Trust, left_out: usize) -> Vec<u32> {
