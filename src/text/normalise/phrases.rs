@@ -2,12 +2,14 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use foldhash::fast::RandomState;
+
 use super::words::{Normalised, Span};
 use crate::text::numbers::Numbers;
 
 /// Phrases by their first word, the longest first.
 #[derive(Debug, Clone)]
-pub(super) struct Phrases(HashMap<Box<str>, Vec<Phrase>>);
+pub(super) struct Phrases(HashMap<Box<str>, Vec<Phrase>, RandomState>);
 
 #[derive(Debug, Clone)]
 struct Phrase {
@@ -18,7 +20,7 @@ struct Phrase {
 
 impl Phrases {
     pub fn of(phrases: &BTreeMap<String, String>) -> Self {
-        let mut by_first: HashMap<Box<str>, Vec<Phrase>> = HashMap::new();
+        let mut by_first: HashMap<Box<str>, Vec<Phrase>, RandomState> = HashMap::default();
         for (phrase, whole) in phrases {
             let mut words = phrase.split_whitespace().map(Box::from);
             if let Some(first) = words.next() {

@@ -131,7 +131,7 @@ fn word_step(rule: &Rule) -> Option<WordStep> {
     })
 }
 
-fn set(words: &[String]) -> HashSet<String> {
+fn set<S: Default + std::hash::BuildHasher>(words: &[String]) -> HashSet<String, S> {
     words.iter().cloned().collect()
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use foldhash::fast::RandomState;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::phrases::Phrases;
@@ -89,8 +90,8 @@ impl Normalised {
 /// A rule on words.
 #[derive(Debug, Clone)]
 pub(super) enum WordStep {
-    Variants { words: HashMap<String, String>, after_elision: bool },
-    Hesitations { words: HashSet<String>, unless_before: HashSet<String> },
+    Variants { words: HashMap<String, String, RandomState>, after_elision: bool },
+    Hesitations { words: HashSet<String, RandomState>, unless_before: HashSet<String, RandomState> },
     Phrases { phrases: Phrases, after_number: Option<Numbers> },
     Numbers(Numbers),
     Tags { dropped: bool },
