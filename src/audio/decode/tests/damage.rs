@@ -47,6 +47,9 @@ proptest! {
         noise in prop::option::of(any::<u64>()),
     ) {
         let (name, bytes, tolerance_ms) = FILES[file];
+        // Matroska checks nothing: a single wrong byte in the time of a block or a cluster is believed. More
+        // of them leave nothing there to believe.
+        let length = if name == "webm" { length.max(200) } else { length };
         let whole = hear(bytes.to_vec()).unwrap();
         let mut damaged = bytes.to_vec();
         let start = (bytes.len() as f64 * place) as usize;
